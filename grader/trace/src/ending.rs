@@ -1,0 +1,85 @@
+//! How a case ended.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Location, Place, TaskId, nanos};
+
+/// How a case ended. The first group is reported by the world from inside the process; the
+/// second is seen by the parent, and takes down all later cases of the same process.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ending {
+    /// The call returned a value.
+    Returned,
+    /// The call panicked.
+    Panicked {
+        /// The panic's message.
+        message: String,
+        /// The student's line, where it is known.
+        at: Option<Location>,
+    },
+    /// Nothing is left that could ever wake the call.
+    Stuck {
+        /// Virtual time of the last thing that happened.
+        #[serde(with = "nanos")]
+        since: Duration,
+        /// What each task that is not done waits for.
+        waiting: Vec<Waiting>,
+    },
+    /// Tasks were polled without end while time stood still.
+    Livelock {
+        /// Virtual time at which it stood still.
+        #[serde(with = "nanos")]
+        at: Duration,
+    },
+    /// The call was still busy after all the virtual time it had.
+    TimeLimit {
+        /// That much.
+        #[serde(with = "nanos")]
+        limit: Duration,
+    },
+
+    /// The process ended by itself, with this code, before it was done.
+    Exited {
+        /// The exit code.
+        code: i32,
+    },
+    /// The process aborted itself.
+    Aborted,
+    /// Recursion without end, or very large values on the stack.
+    StackOverflow,
+    /// The process was ended by a signal that none of the other endings explains.
+    Signalled {
+        /// The signal's number.
+        signal: i32,
+    },
+    /// A limit was reached.
+    Limit(LimitKind),
+}
+
+/// A limit that a process can reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LimitKind {
+    /// Processor time.
+    Cpu,
+    /// Address space.
+    Memory,
+    /// Bytes on standard output and standard error.
+    Output,
+    /// Events and bytes of the trace.
+    Trace,
+}
+
+/// What a task waits for, as far as tokio says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// The task.
+    pub task: TaskId,
+    /// The type of what it waits for, such as `oneshot::Receiver`; empty where unknown.
+    pub what: String,
+    /// Where that was made.
+    pub places: Vec<Place>,
+}

@@ -1,0 +1,135 @@
+//! The events of a trace.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Ending, Place, Value, nanos};
+
+/// A task of a world, numbered in the order of spawning; 0 is the call itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct TaskId(pub u32);
+
+impl TaskId {
+    /// The call itself, which tokio does not count as a task.
+    pub const ROOT: Self = Self(0);
+}
+
+/// A timer of a world, numbered in the order of creation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct TimerId(pub u32);
+
+/// Something that happened, in the order in which it happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Virtual time since the start of the world.
+    #[serde(with = "nanos")]
+    pub at: Duration,
+    /// The task that was being polled.
+    pub task: TaskId,
+    /// What happened.
+    #[serde(rename = "did")]
+    pub kind: EventKind,
+    /// The student's lines that led here, innermost first; empty where none is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Place>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EventKind {
+    /// A task was spawned.
+    Spawn {
+        /// The new task.
+        child: TaskId,
+    },
+    /// The task was polled for the first time.
+    Start,
+    /// The task is over: it returned, panicked or was cancelled.
+    End,
+    /// A timer was made: a sleep, or the timer inside an interval or a timeout.
+    Timer {
+        /// The new timer.
+        timer: TimerId,
+    },
+    /// A timer was polled and is not due yet.
+    Wait {
+        /// The timer.
+        timer: TimerId,
+        /// How long it has to go, in tokio's whole milliseconds.
+        #[serde(with = "nanos")]
+        length: Duration,
+    },
+    /// A timer was polled and is due.
+    Fire {
+        /// The timer.
+        timer: TimerId,
+    },
+    /// A timer was dropped before it was due.
+    Drop {
+        /// The timer.
+        timer: TimerId,
+    },
+    /// The thread of the runtime was blocked, and with it every task.
+    Block {
+        /// By what.
+        how: BlockKind,
+        /// For how long.
+        #[serde(with = "nanos")]
+        length: Duration,
+    },
+    /// A random number was drawn from the course's generator.
+    Draw {
+        /// The function of `crate::random`.
+        function: String,
+        /// What it returned: the value, or the indices chosen.
+        value: Value,
+    },
+    /// A line was printed; the last one may lack its end of line.
+    Print {
+        /// Where to.
+        stream: Stream,
+        /// The text without its end of line; bytes that are not UTF-8 are replaced.
+        line: String,
+    },
+    /// Student code panicked, whether or not something caught it.
+    Panic {
+        /// The panic's message.
+        message: String,
+    },
+}
+
+/// How a thread was blocked. Locks, channels and busy-waiting will join.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// `std::thread::sleep`.
+    Sleep,
+}
+
+/// Where output goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stream {
+    /// Standard output.
+    Stdout,
+    /// Standard error.
+    Stderr,
+}
+
+/// All that is known of one case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Trace {
+    /// In the order in which they happened.
+    pub events: Vec<Event>,
+    /// How the case ended.
+    pub ending: Ending,
+    /// What the call returned, if it did.
+    pub value: Option<Value>,
+    /// Virtual time from start to end.
+    #[serde(with = "nanos")]
+    pub elapsed: Duration,
+    /// Tasks still alive when the call had returned.
+    pub unfinished: u32,
+}

@@ -1,0 +1,109 @@
+//! The two directions of the socket between a grader and the process that runs student code.
+//!
+//! Down goes one [`Job`], as one line of JSON. Up come [`Message`]s, one JSON object a line:
+//!
+//! ```text
+//! {"nonce":"6f…","record":{"hello":{"version":1}}}
+//! {"nonce":"6f…","record":{"begin":{"case":0}}}
+//! {"nonce":"6f…","record":{"events":{"case":0,"events":[{"at":0,"task":0,"did":{"timer":{"timer":0}},"places":["src/basic_wait.rs:14"]}]}}}
+//! {"nonce":"6f…","record":{"end":{"case":0,"ending":"returned","value":{"duration":1000000},"elapsed":1000000,"unfinished":0}}}
+//! {"nonce":"6f…","record":"done"}
+//! ```
+//!
+//! The nonce is made after the process has started and is told to nobody else, so a line that
+//! lacks it was not written by the harness. Times are nanoseconds of virtual time.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Ending, Event, Limits, Value, nanos};
+
+/// The version of both directions. It changes with any change to this module or to the types
+/// that it carries.
+pub const VERSION: u32 = 1;
+
+/// Exit code of a process that was sent a job of another [`VERSION`].
+pub const EXIT_VERSION: i32 = 70;
+/// Exit code of a process that lost its socket.
+pub const EXIT_SOCKET: i32 = 71;
+/// Exit code of a process whose case printed more than [`Limits::output`].
+pub const EXIT_OUTPUT: i32 = 72;
+/// Exit code of a process whose case did more than [`Limits::events`] things.
+pub const EXIT_TRACE: i32 = 73;
+
+/// Inputs of a case by name.
+pub type Inputs = BTreeMap<String, Value>;
+
+/// What a process is asked to run: cases of one scenario, in order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Job {
+    /// [`VERSION`] of the sender.
+    pub version: u32,
+    /// To be repeated in every message.
+    pub nonce: String,
+    /// `exercise::scenario`.
+    pub scenario: String,
+    /// Limits of each case.
+    pub limits: Limits,
+    /// The cases.
+    pub cases: Vec<Case>,
+}
+
+/// One call: what goes in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Case {
+    /// Where the world's randomness starts.
+    pub seed: u64,
+    /// By name.
+    pub inputs: Inputs,
+}
+
+/// One line from the process.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Message {
+    /// The job's.
+    pub nonce: String,
+    /// What is said.
+    pub record: Record,
+}
+
+/// What a process says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Record {
+    /// First of all.
+    Hello {
+        /// [`VERSION`] of the process.
+        version: u32,
+    },
+    /// A case starts; sent before student code runs.
+    Begin {
+        /// Its index in [`Job::cases`].
+        case: u32,
+    },
+    /// Some of its events, in order.
+    Events {
+        /// The case.
+        case: u32,
+        /// The next events.
+        events: Vec<Event>,
+    },
+    /// It is over.
+    End {
+        /// The case.
+        case: u32,
+        /// How it ended.
+        ending: Ending,
+        /// What the call returned.
+        value: Option<Value>,
+        /// Virtual time that it took.
+        #[serde(with = "nanos")]
+        elapsed: Duration,
+        /// Tasks still alive.
+        unfinished: u32,
+    },
+    /// All cases are over. Without it nothing has passed.
+    Done,
+}

@@ -1,0 +1,166 @@
+//! The reader against honest, broken and hostile bytes.
+
+#![expect(clippy::unwrap_used, reason = "what fails in a test fails the test")]
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use grader_trace::reader::{Bounds, Heard, ReadError, Said, read};
+use grader_trace::wire::{Message, Record, VERSION};
+use grader_trace::{Ending, Event, EventKind, Location, Place, TaskId, TimerId, Trace, Value};
+use proptest::prelude::*;
+
+const NONCE: &str = "5e1f";
+const BOUNDS: Bounds = Bounds { bytes: 100_000, events_of_a_case: 10 };
+
+fn event(at: u64) -> Event {
+    Event {
+        at: Duration::from_millis(at),
+        task: TaskId::ROOT,
+        kind: EventKind::Timer { timer: TimerId(0) },
+        places: vec![Place::Line(Location::new("src/a.rs", 3)), Place::Code(77)],
+    }
+}
+
+fn end(case: u32) -> Record {
+    Record::End {
+        case,
+        ending: Ending::Returned,
+        value: Some(Value::List(vec![Value::Duration(Duration::from_nanos(5)), Value::Float(f64::INFINITY)])),
+        elapsed: Duration::from_secs(1),
+        unfinished: 2,
+    }
+}
+
+fn lines(nonce: &str, records: Vec<Record>) -> Vec<u8> {
+    let line = |record| serde_json::to_string(&Message { nonce: nonce.into(), record }).unwrap() + "\n";
+    records.into_iter().map(line).collect::<String>().into_bytes()
+}
+
+/// Reads two cases.
+fn hear(bytes: &[u8]) -> (Said, Result<(), ReadError>) {
+    let mut said = Said::default();
+    let result = read(bytes, NONCE, 2, BOUNDS, &mut said);
+    (said, result)
+}
+
+fn honest() -> Vec<Record> {
+    vec![
+        Record::Hello { version: VERSION },
+        Record::Begin { case: 0 },
+        Record::Events { case: 0, events: vec![event(1)] },
+        Record::Events { case: 0, events: vec![event(2)] },
+        end(0),
+        Record::Begin { case: 1 },
+        end(1),
+        Record::Done,
+    ]
+}
+
+#[test]
+fn reads_back_what_was_written() {
+    let (said, result) = hear(&lines(NONCE, honest()));
+    result.unwrap();
+    assert!(said.done);
+    let Record::End { ending, value, elapsed, unfinished, .. } = end(0) else { unreachable!() };
+    let whole = Trace { events: vec![event(1), event(2)], ending, value, elapsed, unfinished };
+    assert_eq!(said.cases[0], Heard::Ended(whole));
+}
+
+#[test]
+fn keeps_what_came_before_the_process_fell_silent() {
+    let (said, result) = hear(&lines(NONCE, honest()[..3].to_vec()));
+    result.unwrap();
+    assert!(!said.done);
+    assert_eq!(said.cases, [Heard::Begun(vec![event(1)]), Heard::Nothing]);
+}
+
+#[test]
+fn lines_without_the_nonce_are_passed_over() {
+    let mut bytes = lines("guess", vec![Record::Begin { case: 0 }, end(0), Record::Done]);
+    bytes.extend(b"all tests passed\n\xff\xfe\n{\"nonce\":\"5e1f\"}\n");
+    bytes.extend(lines(NONCE, honest()[..2].to_vec()));
+    let (said, result) = hear(&bytes);
+    result.unwrap();
+    assert_eq!(said, Said { cases: vec![Heard::Begun(vec![]), Heard::Nothing], done: false });
+}
+
+#[test]
+fn the_first_end_of_a_case_wins() {
+    let mut records = honest();
+    records.insert(5, end(0));
+    let (said, result) = hear(&lines(NONCE, records));
+    assert!(matches!(result, Err(ReadError::Malformed { .. })));
+    assert!(matches!(said.cases[0], Heard::Ended(_)));
+}
+
+#[test]
+fn what_makes_no_sense_is_malformed() {
+    for records in [
+        vec![Record::Hello { version: VERSION + 1 }],
+        vec![Record::Begin { case: 2 }],
+        vec![end(0)],
+        vec![Record::Events { case: 1, events: vec![] }],
+    ] {
+        let (_, result) = hear(&lines(NONCE, records));
+        assert!(matches!(result, Err(ReadError::Malformed { .. })), "{result:?}");
+    }
+}
+
+#[test]
+fn too_many_events_or_bytes_are_too_large() {
+    let events = vec![event(1); 6];
+    let flood = vec![
+        Record::Begin { case: 0 },
+        Record::Events { case: 0, events: events.clone() },
+        Record::Events { case: 0, events },
+    ];
+    assert!(matches!(hear(&lines(NONCE, flood)).1, Err(ReadError::TooLarge)));
+    assert!(matches!(hear(&vec![b'\n'; 100_001]).1, Err(ReadError::TooLarge)));
+}
+
+#[test]
+fn deep_nesting_is_passed_over() {
+    let nested = format!(
+        "{{\"nonce\":\"{NONCE}\",\"record\":{{\"end\":{{\"value\":{}{}}}}}}}\n",
+        "{\"list\":[".repeat(5_000),
+        "]}".repeat(5_000)
+    );
+    hear(nested.as_bytes()).1.unwrap();
+}
+
+fn any_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Unit),
+        any::<bool>().prop_map(Value::Bool),
+        any::<i64>().prop_map(Value::Int),
+        any::<f64>().prop_filter("NaN equals nothing", |f| !f.is_nan()).prop_map(Value::Float),
+        any::<String>().prop_map(Value::Text),
+        any::<u64>().prop_map(|nanos| Value::Duration(Duration::from_nanos(nanos))),
+    ];
+    leaf.prop_recursive(3, 20, 5, |inner| prop::collection::vec(inner, 0..5).prop_map(Value::List))
+}
+
+proptest! {
+    #[test]
+    fn any_value_survives_the_wire(value in any_value()) {
+        let inputs = BTreeMap::from([("x".to_owned(), value)]);
+        let text = serde_json::to_string(&inputs).unwrap();
+        prop_assert_eq!(serde_json::from_str::<BTreeMap<String, Value>>(&text).unwrap(), inputs);
+    }
+
+    #[test]
+    fn any_bytes_are_read_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..4000)) {
+        let _ = hear(&bytes);
+    }
+
+    #[test]
+    fn damaged_traces_are_read_without_panic(at in 0_usize..1000, byte: u8, cut in 0_usize..1000) {
+        let mut bytes = lines(NONCE, honest());
+        let length = bytes.len();
+        bytes[at % length] = byte;
+        bytes.truncate(length - cut % length);
+        let (said, _) = hear(&bytes);
+        prop_assert_eq!(said.cases.len(), 2);
+    }
+}
