@@ -1,0 +1,68 @@
+//! The life of tasks, told by tokio's hooks.
+
+use std::panic::resume_unwind;
+use std::sync::Arc;
+
+use grader_trace::{EventKind, Place};
+use tokio::runtime::{Builder, TaskMeta};
+
+use crate::current::Section;
+use crate::state::State;
+
+/// Unwinds out of the runtime when a task is polled without end at one instant.
+pub(crate) struct Livelock;
+
+/// Makes a runtime tell `state` of its tasks and of the passing of time.
+pub(crate) fn install(runtime: &mut Builder, state: &Arc<State>) {
+    let told = Arc::clone(state);
+    runtime.on_thread_unpark(move || told.sync());
+    let told = Arc::clone(state);
+    runtime.on_task_spawn(move |task| spawned(&told, task));
+    let told = Arc::clone(state);
+    runtime.on_before_task_poll(move |task| about_to_poll(&told, task));
+    let told = Arc::clone(state);
+    runtime.on_after_task_poll(move |_| {
+        let _section = Section::enter();
+        told.lock().tasks.polled();
+    });
+    let told = Arc::clone(state);
+    runtime.on_task_terminate(move |task| ended(&told, task));
+}
+
+fn spawned(state: &State, task: &TaskMeta<'_>) {
+    let _section = Section::enter();
+    let at = task.spawned_at();
+    let line = state.files.locate(at.file(), at.line());
+    let inner = &mut *state.lock();
+    let child = inner.tasks.spawn(task.id());
+    let places = line.map(Place::Line).into_iter().collect();
+    state.record(inner, EventKind::Spawn { child }, places);
+}
+
+fn about_to_poll(state: &State, task: &TaskMeta<'_>) {
+    state.sync();
+    if begin_poll(state, task) {
+        // Not a panic: no hook is called, and tokio catches only what a task itself throws.
+        resume_unwind(Box::new(Livelock));
+    }
+}
+
+fn begin_poll(state: &State, task: &TaskMeta<'_>) -> bool {
+    let _section = Section::enter();
+    let inner = &mut *state.lock();
+    if state.is_livelock(inner) {
+        return true;
+    }
+    if inner.tasks.poll(task.id()) == Some(true) {
+        state.record(inner, EventKind::Start, vec![]);
+    }
+    false
+}
+
+fn ended(state: &State, task: &TaskMeta<'_>) {
+    let _section = Section::enter();
+    let inner = &mut *state.lock();
+    if let Some(task) = inner.tasks.end(task.id()) {
+        state.record_of(inner, task, EventKind::End, vec![]);
+    }
+}

@@ -1,0 +1,66 @@
+//! The world that runs beside student code: virtual time, seeded randomness, a trace.
+//!
+//! A [`World`] makes one call of student code on a fresh thread, under a paused tokio clock,
+//! and records what the code did. [`drive`] is the main function of a process that does so for
+//! the cases that a grader sends over a socket.
+//!
+//! Where things are:
+//! - `drive`, `parent`: the process and its conversation with the grader;
+//! - `inputs`, `value`: data in and out of the call;
+//! - `world`, `root`, `hooks`: the runtime, the call and its tasks, and how a case ends;
+//! - `state`, `current`: what a running world consists of, and which world a thread runs;
+//! - `clock`, `tasks`, `resources`, `lines`, `record`: its parts: virtual time, task numbers
+//!   and random streams, timers, printed lines, and the events on their way out;
+//! - `tracer`, `panics`, `places`: where events come from and where they point to;
+//! - `interpose`: the libc functions that std calls. The crate's only unsafe code.
+//!
+//! A world has one thread. Threads that student code starts, and the pool behind
+//! `spawn_blocking`, still live outside of it: in real time, unrecorded, with random numbers of
+//! their own. They join by way of `interpose` (thread creation, futexes) and `clock` (time
+//! moves when all threads wait).
+//!
+//! The harness never reads a clock, decides nothing about right and wrong, and knows no
+//! expected values.
+
+// rustdoc reads other flags, and builds nothing.
+#[cfg(not(any(tokio_unstable, doc, doctest)))]
+compile_error!(
+    "the harness needs tokio's task hooks: build with `--cfg tokio_unstable`, which the course's \
+     .cargo/config.toml sets. A RUSTFLAGS variable replaces that file's flags: unset it, or add \
+     the flag to it"
+);
+
+mod clock;
+mod current;
+mod drive;
+mod hooks;
+mod inputs;
+mod lines;
+mod panics;
+#[cfg(unix)]
+mod parent;
+mod places;
+mod record;
+mod resources;
+mod root;
+mod state;
+mod tasks;
+mod tracer;
+mod value;
+mod world;
+
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod interpose;
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+#[path = "portable.rs"]
+mod interpose;
+
+use std::pin::Pin;
+
+pub use drive::{Scenario, drive};
+pub use inputs::{Input, Inputs};
+pub use value::{Output, value};
+pub use world::World;
+
+/// A future that stays on its thread.
+pub type LocalBoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;

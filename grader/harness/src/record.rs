@@ -1,0 +1,92 @@
+//! Events on their way out of the world, in small groups.
+//!
+//! The world's thread hands a full group out by itself and waits until it is gone: what an
+//! abort loses is then at most one group, and the same one in every run.
+
+use grader_trace::{Event, EventKind, Location, Place};
+
+use grader_trace::wire::EXIT_TRACE;
+
+use crate::interpose;
+
+/// Takes events out of the world.
+pub(crate) type Sink = Box<dyn FnMut(Vec<Event>) + Send>;
+
+/// Events that leave together.
+const GROUP: usize = 256;
+/// Text that leaves together, in bytes: lines of output vary more than events do.
+const GROUP_TEXT: usize = 64 << 10;
+/// The longest message of a panic that is kept, in bytes.
+const LONGEST_MESSAGE: usize = 4 << 10;
+
+/// The trace in the making.
+pub(crate) struct Record {
+    sink: Sink,
+    group: Vec<Event>,
+    text: usize,
+    left: u64,
+    over: bool,
+}
+
+impl Record {
+    /// A record that ends the process beyond `limit` events.
+    pub(crate) fn new(limit: u64, sink: Sink) -> Self {
+        Self { sink, group: Vec::new(), text: 0, left: limit, over: false }
+    }
+
+    pub(crate) fn push(&mut self, event: Event) {
+        if self.over {
+            return;
+        }
+        if self.left == 0 {
+            self.hand_out();
+            interpose::exit(EXIT_TRACE);
+        }
+        if self.group.len() >= GROUP || self.text >= GROUP_TEXT {
+            self.hand_out();
+        }
+        self.left -= 1;
+        self.text += text(&event.kind);
+        self.group.push(event);
+    }
+
+    /// Gives the newest event a line if it has none: tokio makes an interval's timer first,
+    /// with a place of its own, and says afterwards where the interval was made.
+    pub(crate) fn locate_timer(&mut self, line: Location) {
+        if let Some(Event { kind: EventKind::Timer { .. }, places, .. }) = self.group.last_mut()
+            && !matches!(places.first(), Some(Place::Line(_)))
+        {
+            places.insert(0, Place::Line(line));
+        }
+    }
+
+    pub(crate) fn hand_out(&mut self) {
+        self.text = 0;
+        let group = std::mem::take(&mut self.group);
+        if !group.is_empty() {
+            (self.sink)(group);
+        }
+    }
+
+    /// Ends the record: what happens while the world is taken down is no part of it.
+    pub(crate) fn close(&mut self) {
+        self.hand_out();
+        self.over = true;
+    }
+}
+
+fn text(kind: &EventKind) -> usize {
+    match kind {
+        EventKind::Print { line, .. } => line.len(),
+        EventKind::Panic { message } => message.len(),
+        _ => 0,
+    }
+}
+
+/// A panic's message without what is too much of it.
+pub(crate) fn message(text: &str) -> String {
+    if text.len() <= LONGEST_MESSAGE {
+        return text.to_owned();
+    }
+    format!("{}…", &text[..text.floor_char_boundary(LONGEST_MESSAGE)])
+}

@@ -1,0 +1,177 @@
+//! Timers and locks as tokio's instrumentation tells of them.
+//!
+//! Each is a span `runtime.resource`. While an operation on it is polled, that span is entered,
+//! and inside it a span `runtime.resource.async_op.poll`; its outcome arrives as an event
+//! `poll_op`. A `Sleep` sends two of those in one poll, first for its cooperative budget and
+//! then for itself, and one `state_update` whenever it gets a new deadline.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use grader_trace::{Location, TimerId};
+
+use crate::tasks::{Fixed, Wait};
+
+/// What exists in a world, by span.
+#[derive(Default)]
+pub(crate) struct Resources {
+    by_span: HashMap<u64, Resource, Fixed>,
+    /// Spans that are entered, outermost first.
+    entered: Vec<u64>,
+    /// Outcomes that arrived in the innermost poll.
+    outcomes: u32,
+    timers: u32,
+}
+
+struct Resource {
+    references: u32,
+    what: What,
+    made: Option<Location>,
+}
+
+enum What {
+    Timer(Timer),
+    Other(&'static str),
+}
+
+struct Timer {
+    id: TimerId,
+    /// Its deadline, in tokio's milliseconds.
+    due: u64,
+    phase: Phase,
+}
+
+#[derive(PartialEq)]
+enum Phase {
+    /// It has no deadline that anybody waits for.
+    Idle,
+    /// It has got a deadline.
+    Armed,
+    /// It was polled before its deadline.
+    Waiting,
+}
+
+/// What an outcome means.
+pub(crate) enum Outcome {
+    Wait {
+        timer: TimerId,
+        length: Duration,
+    },
+    Fire {
+        timer: TimerId,
+    },
+    /// The poll is pending on something other than a timer.
+    Pending(Wait),
+}
+
+impl Resources {
+    /// A timer is made.
+    pub(crate) fn add_timer(&mut self, span: u64, made: Option<Location>) -> TimerId {
+        let id = TimerId(self.timers);
+        self.timers += 1;
+        self.add(span, What::Timer(Timer { id, due: 0, phase: Phase::Idle }), made);
+        id
+    }
+
+    /// Something else is made that tasks can wait for.
+    pub(crate) fn add_other(&mut self, span: u64, what: &'static str, made: Option<Location>) {
+        self.add(span, What::Other(what), made);
+    }
+
+    fn add(&mut self, span: u64, what: What, made: Option<Location>) {
+        self.by_span.insert(span, Resource { references: 1, what, made });
+    }
+
+    pub(crate) fn enter(&mut self, span: u64) {
+        self.entered.push(span);
+    }
+
+    pub(crate) fn exit(&mut self, span: u64) {
+        if let Some(index) = self.entered.iter().rposition(|entered| *entered == span) {
+            self.entered.remove(index);
+        }
+    }
+
+    /// An operation is about to be polled.
+    pub(crate) fn begin_poll(&mut self) {
+        self.outcomes = 0;
+    }
+
+    pub(crate) fn share(&mut self, span: u64) {
+        if let Some(resource) = self.by_span.get_mut(&span) {
+            resource.references += 1;
+        }
+    }
+
+    /// Gives up one reference; returns a timer that is dropped while somebody waits for it.
+    pub(crate) fn release(&mut self, span: u64) -> Option<TimerId> {
+        let resource = self.by_span.get_mut(&span)?;
+        resource.references -= 1;
+        if resource.references > 0 {
+            return None;
+        }
+        match self.by_span.remove(&span)?.what {
+            What::Timer(Timer { id, phase: Phase::Waiting, .. }) => Some(id),
+            What::Timer(_) | What::Other(_) => None,
+        }
+    }
+
+    fn innermost(&mut self) -> Option<&mut Resource> {
+        self.entered.last().and_then(|span| self.by_span.get_mut(span))
+    }
+
+    /// The innermost timer gets a deadline, `length` milliseconds from now.
+    pub(crate) fn arm(&mut self, now: Duration, length: u64) {
+        if let Some(Resource { what: What::Timer(timer), .. }) = self.innermost() {
+            timer.due = ticks(now).saturating_add(length);
+            timer.phase = Phase::Armed;
+        }
+    }
+
+    /// The innermost operation was polled.
+    pub(crate) fn outcome(&mut self, now: Duration, is_ready: bool, operation: &str) -> Option<Outcome> {
+        self.outcomes += 1;
+        let is_budget = self.outcomes == 1;
+        let resource = self.innermost()?;
+        match &mut resource.what {
+            What::Timer(_) if is_budget => None,
+            What::Timer(timer) => timer.outcome(now, is_ready),
+            What::Other(_) if is_ready => None,
+            What::Other(what) => {
+                let what = if operation == "poll_closed" { "oneshot::Sender" } else { what };
+                Some(Outcome::Pending(Wait { what, made: resource.made.clone() }))
+            }
+        }
+    }
+
+    /// Whether a timer is going to wake somebody later than now.
+    pub(crate) fn timer_runs(&self, now: Duration) -> bool {
+        self.by_span.values().any(|resource| match &resource.what {
+            What::Timer(timer) => timer.phase == Phase::Waiting && timer.due >= ticks(now),
+            What::Other(_) => false,
+        })
+    }
+}
+
+impl Timer {
+    fn outcome(&mut self, now: Duration, is_ready: bool) -> Option<Outcome> {
+        let timer = self.id;
+        match (is_ready, &self.phase) {
+            (true, Phase::Armed | Phase::Waiting) => {
+                self.phase = Phase::Idle;
+                Some(Outcome::Fire { timer })
+            }
+            (false, Phase::Armed) => {
+                self.phase = Phase::Waiting;
+                let length = Duration::from_millis(self.due.saturating_sub(ticks(now)));
+                Some(Outcome::Wait { timer, length })
+            }
+            (true, Phase::Idle) | (false, Phase::Idle | Phase::Waiting) => None,
+        }
+    }
+}
+
+/// Tokio's clock ticks in whole milliseconds.
+fn ticks(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}

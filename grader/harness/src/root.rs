@@ -1,0 +1,104 @@
+//! The call itself, which tokio does not count as a task: polled through a future that knows
+//! the limits.
+//!
+//! The call gets a waker of its own, so that it is polled exactly when something woke it, and
+//! not when the world's time is up.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::{Pin, pin};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll, Wake, Waker};
+
+use grader_trace::{Ending, Value};
+use tokio::task::coop::unconstrained;
+use tokio::time::{Instant, Sleep};
+
+use crate::current::Section;
+use crate::state::State;
+use crate::{LocalBoxFuture, panics};
+
+/// The call and the end of its time.
+pub(crate) struct Root {
+    state: Arc<State>,
+    call: LocalBoxFuture<'static, Value>,
+    waker: Arc<CallWaker>,
+    horizon: Pin<Box<Sleep>>,
+}
+
+struct CallWaker {
+    woken: AtomicBool,
+    /// The one that tokio gives to a `block_on`, the same in all of its polls.
+    outer: OnceLock<Waker>,
+}
+
+impl Wake for CallWaker {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        // A thread of the student may be the one that wakes: what it did before is to be seen.
+        self.woken.store(true, Ordering::Release);
+        if let Some(outer) = self.outer.get() {
+            outer.wake_by_ref();
+        }
+    }
+}
+
+impl Root {
+    /// To be made inside the runtime, at the start of the world.
+    pub(crate) fn new(state: Arc<State>, call: LocalBoxFuture<'static, Value>) -> Self {
+        let _section = Section::enter();
+        let horizon = Box::pin(tokio::time::sleep_until(Instant::now() + state.limits.virtual_time));
+        let waker = Arc::new(CallWaker { woken: AtomicBool::new(true), outer: OnceLock::new() });
+        Self { state, call, waker, horizon }
+    }
+
+    fn begin_poll(&self) -> Result<(), Ending> {
+        let _section = Section::enter();
+        let inner = &mut *self.state.lock();
+        inner.tasks.poll_call();
+        if self.state.is_livelock(inner) {
+            Err(Ending::Livelock { at: self.state.clock.now() })
+        } else {
+            Ok(())
+        }
+    }
+
+    fn poll_call(&mut self) -> Poll<Result<Value, Ending>> {
+        self.begin_poll()?;
+        let waker = Waker::from(Arc::clone(&self.waker));
+        let polled =
+            catch_unwind(AssertUnwindSafe(|| self.call.as_mut().poll(&mut Context::from_waker(&waker))));
+        self.state.sync();
+        let _section = Section::enter();
+        match polled {
+            Ok(Poll::Ready(_)) if self.state.clock.now() > self.state.limits.virtual_time => {
+                Poll::Ready(Err(self.state.out_of_time()))
+            }
+            Ok(polled) => polled.map(Ok),
+            Err(payload) => Poll::Ready(Err(self.state.panic_ending(panics::message(payload)))),
+        }
+    }
+
+    fn poll_horizon(&mut self, context: &mut Context<'_>) -> Poll<Ending> {
+        let _section = Section::enter();
+        pin!(unconstrained(self.horizon.as_mut())).poll(context).map(|()| self.state.out_of_time())
+    }
+}
+
+impl Future for Root {
+    type Output = Result<Value, Ending>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.state.sync();
+        self.waker.outer.get_or_init(|| context.waker().clone());
+        if self.waker.woken.swap(false, Ordering::Acquire)
+            && let Poll::Ready(ended) = self.poll_call()
+        {
+            return Poll::Ready(ended);
+        }
+        self.poll_horizon(context).map(Err)
+    }
+}

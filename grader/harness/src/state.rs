@@ -1,0 +1,212 @@
+//! A running world: its parts, and what the outside of tokio does to it.
+//!
+//! Its lock is only held by code of the harness, in a section, on the world's own thread or,
+//! rarely, on one of the student's: never while student code runs.
+
+use std::panic::{Location as CallerLocation, PanicHookInfo};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use course_support::world::Drawn;
+use grader_trace::{
+    BlockKind, Ending, Event, EventKind, Limits, Location, Place, Stream, TaskId, Value, Waiting,
+};
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+use crate::clock::Clock;
+use crate::lines::Lines;
+use crate::places::{self, Files};
+use crate::record::{self, Record, Sink};
+use crate::resources::Resources;
+use crate::tasks::Tasks;
+use grader_trace::wire::EXIT_OUTPUT;
+
+use crate::{World, interpose};
+
+/// Stacks walked in a case; later events have at most the line that tokio tells.
+const STACKS: u32 = 256;
+/// Elements of a draw that are recorded: a shuffled million says no more than these.
+const DRAWN: usize = 64;
+/// The ChaCha stream of the seed's key that `getrandom` reads; `crate::random` has stream 0.
+const ENTROPY: u64 = 1 << 63;
+
+/// A running world.
+pub(crate) struct State {
+    pub(crate) files: Files,
+    pub(crate) limits: Limits,
+    pub(crate) clock: Clock,
+    inner: Mutex<Inner>,
+}
+
+/// What changes in a running world.
+pub(crate) struct Inner {
+    pub(crate) record: Record,
+    pub(crate) tasks: Tasks,
+    pub(crate) resources: Resources,
+    lines: Lines,
+    entropy: ChaCha8Rng,
+    stacks_left: u32,
+    /// Polls since the clock last moved.
+    polls: u64,
+    /// When something was last polled.
+    active: Duration,
+    /// The latest panic: its message and line.
+    panic: Option<(String, Option<Location>)>,
+}
+
+impl State {
+    pub(crate) fn new(world: &World, sink: Sink) -> Self {
+        let mut entropy = ChaCha8Rng::seed_from_u64(world.seed);
+        entropy.set_stream(ENTROPY);
+        let inner = Inner {
+            record: Record::new(world.limits.events, sink),
+            tasks: Tasks::new(),
+            resources: Resources::default(),
+            lines: Lines::default(),
+            entropy,
+            stacks_left: STACKS,
+            polls: 0,
+            active: Duration::ZERO,
+            panic: None,
+        };
+        let files = Files(world.files);
+        Self { files, limits: world.limits, clock: Clock::default(), inner: Mutex::new(inner) }
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Records an event of the current task, now.
+    pub(crate) fn record(&self, inner: &mut Inner, kind: EventKind, places: Vec<Place>) {
+        let task = inner.tasks.current();
+        self.record_of(inner, task, kind, places);
+    }
+
+    /// Records an event of a task, now.
+    pub(crate) fn record_of(&self, inner: &mut Inner, task: TaskId, kind: EventKind, places: Vec<Place>) {
+        inner.record.push(Event { at: self.clock.now(), task, kind, places });
+    }
+
+    /// Catches up with tokio's clock. Not in a section: a clock that student code has resumed
+    /// reads std's, which must be the virtual one.
+    pub(crate) fn sync(&self) {
+        if self.clock.sync() {
+            self.lock().polls = 0;
+        }
+    }
+
+    /// Counts a poll; says whether it is one too many at this instant.
+    pub(crate) fn is_livelock(&self, inner: &mut Inner) -> bool {
+        inner.active = self.clock.now();
+        inner.polls += 1;
+        inner.polls > self.limits.polls
+    }
+
+    /// The student's code blocks the thread: records it, and moves time at once.
+    pub(crate) fn block(&self, length: Duration) {
+        let inner = &mut *self.lock();
+        let places = inner.places(None);
+        self.record(inner, EventKind::Block { how: BlockKind::Sleep, length }, places);
+        inner.polls = 0;
+        // A sleep beyond the end of the world ends it; `Duration::MAX` would overflow.
+        let left = self.limits.virtual_time.saturating_sub(self.clock.now());
+        self.clock.advance(length.min(left + Duration::from_millis(1)));
+    }
+
+    /// Student code prints.
+    pub(crate) fn print(&self, stream: Stream, bytes: &[u8]) {
+        let inner = &mut *self.lock();
+        for line in inner.lines.feed(stream, bytes) {
+            self.record(inner, EventKind::Print { stream, line }, vec![]);
+        }
+        if inner.lines.bytes > self.limits.output {
+            inner.record.hand_out();
+            interpose::exit(EXIT_OUTPUT);
+        }
+    }
+
+    /// Random bytes that follow from the seed.
+    pub(crate) fn fill(&self, bytes: &mut [u8]) {
+        self.lock().entropy.fill_bytes(bytes);
+    }
+
+    /// A number was drawn from the course's generator.
+    pub(crate) fn draw(&self, function: &str, drawn: Drawn<'_>, at: &CallerLocation<'_>) {
+        let inner = &mut *self.lock();
+        let places = match self.files.locate(at.file(), at.line()) {
+            Some(line) => vec![Place::Line(line)],
+            // Called through the `rand` crate, whose functions do not pass their caller on.
+            None => inner.places(None),
+        };
+        let kind = EventKind::Draw { function: function.to_owned(), value: drawn_value(drawn) };
+        self.record(inner, kind, places);
+    }
+
+    /// Student code panicked.
+    pub(crate) fn panicked(&self, info: &PanicHookInfo<'_>) {
+        let line = info.location().and_then(|at| self.files.locate(at.file(), at.line()));
+        let message = record::message(info.payload_as_str().unwrap_or(crate::panics::NO_TEXT));
+        let inner = &mut *self.lock();
+        inner.panic = Some((message.clone(), line.clone()));
+        let places = inner.places(line);
+        self.record(inner, EventKind::Panic { message }, places);
+    }
+
+    /// The ending of a call that panicked. The payload alone does not say where.
+    pub(crate) fn panic_ending(&self, message: String) -> Ending {
+        let at = match &self.lock().panic {
+            Some((latest, line)) if *latest == message => line.clone(),
+            _ => None,
+        };
+        Ending::Panicked { message, at }
+    }
+
+    /// The ending of a call that has used up all virtual time.
+    pub(crate) fn out_of_time(&self) -> Ending {
+        let inner = self.lock();
+        let (now, limit) = (self.clock.now(), self.limits.virtual_time);
+        if now > limit || inner.resources.timer_runs(now) {
+            return Ending::TimeLimit { limit };
+        }
+        let waiting: Vec<Waiting> = inner.tasks.waiting();
+        Ending::Stuck { since: inner.active, waiting }
+    }
+
+    /// Records what was printed without an end of line, and ends the record.
+    pub(crate) fn close(&self) {
+        let inner = &mut *self.lock();
+        for stream in [Stream::Stdout, Stream::Stderr] {
+            if let Some(line) = inner.lines.rest(stream) {
+                self.record_of(inner, TaskId::ROOT, EventKind::Print { stream, line }, vec![]);
+            }
+        }
+        inner.record.close();
+    }
+}
+
+impl Inner {
+    /// A line if it is known, and the calls that led here.
+    pub(crate) fn places(&mut self, line: Option<Location>) -> Vec<Place> {
+        let mut places: Vec<Place> = line.map(Place::Line).into_iter().collect();
+        if self.stacks_left > 0 {
+            self.stacks_left -= 1;
+            places.append(&mut places::stack());
+        }
+        places
+    }
+}
+
+fn drawn_value(drawn: Drawn<'_>) -> Value {
+    match drawn {
+        Drawn::Float(number) => Value::Float(number),
+        Drawn::Int(number) => Value::Int(number),
+        Drawn::Indices(indices) => list(indices.iter().map(|index| *index as i64)),
+        Drawn::Bytes(bytes) => list(bytes.iter().map(|byte| i64::from(*byte))),
+    }
+}
+
+fn list(numbers: impl Iterator<Item = i64>) -> Value {
+    Value::List(numbers.take(DRAWN).map(Value::Int).collect())
+}

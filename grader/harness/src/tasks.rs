@@ -1,0 +1,115 @@
+//! The tasks of a world: their numbers, their random streams, and what they wait for.
+
+use std::collections::HashMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::BuildHasherDefault;
+
+use course_support::world::{self, Stream};
+use grader_trace::{Location, Place, TaskId, Waiting};
+use tokio::task::Id;
+
+/// Hashes alike in every run, and takes none of the randomness that student code gets.
+pub(crate) type Fixed = BuildHasherDefault<DefaultHasher>;
+
+/// All tasks that a world has had.
+pub(crate) struct Tasks {
+    /// By [`TaskId`]; the first is the call itself.
+    list: Vec<Task>,
+    numbers: HashMap<Id, TaskId, Fixed>,
+    current: TaskId,
+    /// The stream of the call while a task is polled.
+    aside: Option<Stream>,
+}
+
+#[derive(Default)]
+struct Task {
+    started: bool,
+    done: bool,
+    stream: Option<Stream>,
+    waits_for: Option<Wait>,
+}
+
+/// What a poll was pending on.
+pub(crate) struct Wait {
+    pub(crate) what: &'static str,
+    pub(crate) made: Option<Location>,
+}
+
+impl Tasks {
+    pub(crate) fn new() -> Self {
+        let call = Task { started: true, ..Task::default() };
+        Self { list: vec![call], numbers: HashMap::default(), current: TaskId::ROOT, aside: None }
+    }
+
+    /// The task that is being polled.
+    pub(crate) fn current(&self) -> TaskId {
+        self.current
+    }
+
+    fn task(&mut self, id: TaskId) -> &mut Task {
+        &mut self.list[id.0 as usize]
+    }
+
+    /// Numbers a task that the current one has spawned.
+    pub(crate) fn spawn(&mut self, id: Id) -> TaskId {
+        let child = TaskId(self.list.len() as u32);
+        self.list.push(Task { stream: Some(world::child()), ..Task::default() });
+        self.numbers.insert(id, child);
+        child
+    }
+
+    /// A poll of the call begins.
+    pub(crate) fn poll_call(&mut self) {
+        self.task(TaskId::ROOT).waits_for = None;
+    }
+
+    /// A poll of a task begins; says whether it is the first. `None` for a task of unknown
+    /// origin.
+    pub(crate) fn poll(&mut self, id: Id) -> Option<bool> {
+        let number = *self.numbers.get(&id)?;
+        self.current = number;
+        let task = self.task(number);
+        task.waits_for = None;
+        let is_first = !std::mem::replace(&mut task.started, true);
+        let stream = task.stream.take();
+        self.aside = world::swap(stream);
+        Some(is_first)
+    }
+
+    /// A poll of a task is over.
+    pub(crate) fn polled(&mut self) {
+        if self.current == TaskId::ROOT {
+            return;
+        }
+        let stream = world::swap(self.aside.take());
+        let current = self.current;
+        let task = self.task(current);
+        task.stream = stream.filter(|_| !task.done);
+        self.current = TaskId::ROOT;
+    }
+
+    /// A task is over.
+    pub(crate) fn end(&mut self, id: Id) -> Option<TaskId> {
+        let number = self.numbers.remove(&id)?;
+        self.task(number).done = true;
+        Some(number)
+    }
+
+    /// The current poll is pending on something; the last such thing counts.
+    pub(crate) fn waits_for(&mut self, wait: Wait) {
+        let current = self.current;
+        self.task(current).waits_for = Some(wait);
+    }
+
+    /// What each task that is not done waits for.
+    pub(crate) fn waiting(&self) -> Vec<Waiting> {
+        let alive = self.list.iter().enumerate().filter(|(_, task)| !task.done);
+        alive.map(|(number, task)| waiting(TaskId(number as u32), task.waits_for.as_ref())).collect()
+    }
+}
+
+fn waiting(task: TaskId, wait: Option<&Wait>) -> Waiting {
+    let what = wait.map_or("", |wait| wait.what).to_owned();
+    let made = wait.and_then(|wait| wait.made.clone());
+    Waiting { task, what, places: made.map(Place::Line).into_iter().collect() }
+}

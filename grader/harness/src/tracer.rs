@@ -1,0 +1,212 @@
+//! Receives tokio's own instrumentation, which says where each timer and lock was made, when
+//! it was polled, and with what outcome. Student code stays plain tokio.
+//!
+//! Everything else that might be traced in the process is switched off at its origin.
+
+use std::fmt::Debug;
+use std::sync::Once;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use grader_trace::EventKind;
+use tracing_core::field::{Field, Visit};
+use tracing_core::span::{Attributes, Id, Record};
+use tracing_core::{Dispatch, Event, Interest, LevelFilter, Metadata, Subscriber, dispatcher};
+
+use crate::current;
+use crate::resources::Outcome;
+use crate::state::State;
+
+const RESOURCE: &str = "runtime.resource";
+const POLL: &str = "runtime.resource.async_op.poll";
+const STATE_UPDATE: &str = "runtime::resource::state_update";
+const POLL_OP: &str = "runtime::resource::poll_op";
+
+/// All polls share one span: nothing needs to be known of them but that they begin.
+const POLL_SPAN: u64 = 1;
+/// What is made outside of a world.
+const OTHER_SPAN: u64 = 2;
+const FIRST_RESOURCE_SPAN: u64 = 3;
+
+/// Makes the tracer the receiver of this process's instrumentation.
+pub(crate) fn install() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let tracer = Tracer { next: AtomicU64::new(FIRST_RESOURCE_SPAN) };
+        dispatcher::set_global_default(Dispatch::new(tracer)).expect("nobody else traces this process");
+    });
+}
+
+struct Tracer {
+    /// Spans are numbered through all worlds of a process; the numbers are in no trace.
+    next: AtomicU64,
+}
+
+impl Subscriber for Tracer {
+    fn register_callsite(&self, metadata: &'static Metadata<'static>) -> Interest {
+        if self.enabled(metadata) { Interest::always() } else { Interest::never() }
+    }
+
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        if metadata.is_span() {
+            return matches!(metadata.name(), RESOURCE | POLL);
+        }
+        match metadata.target() {
+            STATE_UPDATE => metadata.fields().field("duration").is_some(),
+            POLL_OP => true,
+            _ => false,
+        }
+    }
+
+    fn max_level_hint(&self) -> Option<LevelFilter> {
+        Some(LevelFilter::TRACE)
+    }
+
+    fn new_span(&self, attributes: &Attributes<'_>) -> Id {
+        if attributes.metadata().name() == POLL {
+            return Id::from_u64(POLL_SPAN);
+        }
+        let span = current::with(|state| {
+            let span = self.next.fetch_add(1, Ordering::Relaxed);
+            let mut fields = Fields::default();
+            attributes.record(&mut fields);
+            state.resource_made(span, &fields);
+            span
+        });
+        Id::from_u64(span.unwrap_or(OTHER_SPAN))
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        current::with(|state| {
+            let mut fields = Fields::default();
+            event.record(&mut fields);
+            match event.metadata().target() {
+                STATE_UPDATE => state.timer_armed(fields.duration),
+                _ => state.resource_polled(&fields),
+            }
+        });
+    }
+
+    fn enter(&self, span: &Id) {
+        current::with(|state| match span.into_u64() {
+            POLL_SPAN => state.lock().resources.begin_poll(),
+            OTHER_SPAN => {}
+            span => state.lock().resources.enter(span),
+        });
+    }
+
+    fn exit(&self, span: &Id) {
+        current::with(|state| state.lock().resources.exit(span.into_u64()));
+    }
+
+    fn clone_span(&self, span: &Id) -> Id {
+        current::with(|state| state.lock().resources.share(span.into_u64()));
+        span.clone()
+    }
+
+    fn try_close(&self, span: Id) -> bool {
+        current::with(|state| state.resource_released(span.into_u64()));
+        true
+    }
+}
+
+/// The fields of a span or event that matter.
+#[derive(Default)]
+struct Fields {
+    concrete_type: String,
+    is_internal: bool,
+    file: String,
+    line: u32,
+    duration: u64,
+    is_ready: bool,
+    operation: String,
+}
+
+impl Visit for Fields {
+    fn record_u64(&mut self, field: &Field, value: u64) {
+        match field.name() {
+            "loc.line" => self.line = u32::try_from(value).unwrap_or(u32::MAX),
+            "duration" => self.duration = value,
+            _ => {}
+        }
+    }
+
+    fn record_bool(&mut self, field: &Field, value: bool) {
+        match field.name() {
+            "is_ready" => self.is_ready = value,
+            "is_internal" => self.is_internal = value,
+            _ => {}
+        }
+    }
+
+    fn record_str(&mut self, field: &Field, value: &str) {
+        match field.name() {
+            "concrete_type" => value.clone_into(&mut self.concrete_type),
+            "loc.file" => value.clone_into(&mut self.file),
+            "op_name" => value.clone_into(&mut self.operation),
+            _ => {}
+        }
+    }
+
+    fn record_debug(&mut self, _: &Field, _: &dyn Debug) {}
+}
+
+impl State {
+    fn resource_made(&self, span: u64, fields: &Fields) {
+        let made = self.files.locate(&fields.file, fields.line);
+        let inner = &mut *self.lock();
+        match fields.concrete_type.as_str() {
+            "Sleep" => {
+                let timer = inner.resources.add_timer(span, made.clone());
+                let places = inner.places(made);
+                self.record(inner, EventKind::Timer { timer }, places);
+            }
+            other => {
+                if let ("Interval", Some(line)) = (other, &made) {
+                    inner.record.locate_timer(line.clone());
+                }
+                inner.resources.add_other(span, name(other, fields.is_internal), made);
+            }
+        }
+    }
+
+    fn timer_armed(&self, length: u64) {
+        self.lock().resources.arm(self.clock.now(), length);
+    }
+
+    fn resource_polled(&self, fields: &Fields) {
+        let inner = &mut *self.lock();
+        let outcome = inner.resources.outcome(self.clock.now(), fields.is_ready, &fields.operation);
+        let kind = match outcome {
+            Some(Outcome::Wait { timer, length }) => EventKind::Wait { timer, length },
+            Some(Outcome::Fire { timer }) => EventKind::Fire { timer },
+            Some(Outcome::Pending(wait)) => return inner.tasks.waits_for(wait),
+            None => return,
+        };
+        self.record(inner, kind, vec![]);
+    }
+
+    fn resource_released(&self, span: u64) {
+        let inner = &mut *self.lock();
+        if let Some(timer) = inner.resources.release(span) {
+            self.record(inner, EventKind::Drop { timer }, vec![]);
+        }
+    }
+}
+
+/// What a student calls a resource; nothing for one inside another, such as a channel's
+/// semaphore.
+fn name(concrete_type: &str, is_internal: bool) -> &'static str {
+    match concrete_type {
+        _ if is_internal => "",
+        "Sender|Receiver" => "oneshot::Receiver",
+        "Mutex" => "Mutex",
+        "RwLock" => "RwLock",
+        "Semaphore" => "Semaphore",
+        "Barrier" => "Barrier",
+        _ => "",
+    }
+}

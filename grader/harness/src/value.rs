@@ -1,0 +1,85 @@
+//! What a call returns, as data.
+
+use std::time::Duration;
+
+use grader_trace::Value;
+
+/// Turns what student code returned into data.
+pub fn value<T: Output>(output: T) -> Value {
+    output.into_value()
+}
+
+/// A type that student code can return.
+pub trait Output {
+    /// The value as data. Whole numbers beyond 64 signed bits become the nearest one.
+    fn into_value(self) -> Value;
+}
+
+impl Output for Value {
+    fn into_value(self) -> Value {
+        self
+    }
+}
+
+impl Output for () {
+    fn into_value(self) -> Value {
+        Value::Unit
+    }
+}
+
+impl Output for bool {
+    fn into_value(self) -> Value {
+        Value::Bool(self)
+    }
+}
+
+macro_rules! whole_numbers {
+    ($($number:ty)*) => { $(
+        impl Output for $number {
+            #[expect(clippy::allow_attributes, reason = "the nearest number is trivial for some of the types")]
+            #[allow(irrefutable_let_patterns, clippy::unnecessary_fallible_conversions)]
+            fn into_value(self) -> Value {
+                Value::Int(i64::try_from(self).unwrap_or(i64::MAX))
+            }
+        }
+    )* };
+}
+
+whole_numbers!(usize u64 u32 i64 i32);
+
+impl Output for f64 {
+    fn into_value(self) -> Value {
+        Value::Float(self)
+    }
+}
+
+impl Output for &str {
+    fn into_value(self) -> Value {
+        Value::Text(self.to_owned())
+    }
+}
+
+impl Output for String {
+    fn into_value(self) -> Value {
+        Value::Text(self)
+    }
+}
+
+impl Output for Duration {
+    fn into_value(self) -> Value {
+        Value::Duration(self)
+    }
+}
+
+/// `None` is `()`.
+impl<T: Output> Output for Option<T> {
+    fn into_value(self) -> Value {
+        self.map_or(Value::Unit, T::into_value)
+    }
+}
+
+impl<T: Output> Output for Vec<T> {
+    fn into_value(self) -> Value {
+        Value::List(self.into_iter().map(T::into_value).collect())
+    }
+}

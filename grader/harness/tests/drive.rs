@@ -1,0 +1,254 @@
+//! `drive` as a grader sees it: this program runs itself as a driver, with a socket as standard
+//! input, and reads what it says.
+
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test, though without the test attribute")]
+
+use std::io::{Read, Write};
+use std::net::Shutdown;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Command, ExitCode, Output, Stdio};
+use std::time::Duration;
+
+use grader_harness::{LocalBoxFuture, Scenario, value};
+use grader_trace::reader::{Bounds, Heard, Said, read};
+use grader_trace::wire::{Case, Job, VERSION};
+use grader_trace::wire::{EXIT_OUTPUT, EXIT_SOCKET, EXIT_TRACE, EXIT_VERSION};
+use grader_trace::{Ending, EventKind, Limits, Place, Trace, Value};
+use libtest_mimic::{Arguments, Trial};
+use tokio::time::sleep;
+
+/// What tells this program to be a driver.
+const DRIVER: &str = "as-a-driver";
+const NONCE: &str = "6f1d";
+
+const FILES: &[&str] = &["tests/drive.rs"];
+
+static SCENARIOS: &[Scenario] = &[
+    Scenario {
+        id: "drive::waits",
+        run: |inputs| {
+            let length: Duration = inputs.get("length");
+            Box::pin(async move {
+                sleep(length).await;
+                println!("waited");
+                value(length)
+            })
+        },
+    },
+    Scenario {
+        id: "drive::reads-stdin",
+        run: |_| Box::pin(async { value(std::io::read_to_string(std::io::stdin()).unwrap()) }),
+    },
+    Scenario {
+        id: "drive::draws-on-a-thread",
+        run: |_| {
+            Box::pin(async { value(std::thread::spawn(course_support::random::random).join().unwrap()) })
+        },
+    },
+    Scenario {
+        id: "drive::prints",
+        run: |_| {
+            Box::pin(async {
+                loop {
+                    println!("again");
+                }
+            })
+        },
+    },
+    Scenario {
+        id: "drive::draws",
+        run: |_| {
+            Box::pin(async {
+                loop {
+                    course_support::random::random();
+                }
+            })
+        },
+    },
+    Scenario { id: "drive::panics", run: |inputs| panics(inputs.get("length")) },
+    Scenario { id: "drive::overflows", run: |_| Box::pin(async { value(depth(1)) }) },
+    Scenario { id: "drive::exits", run: |_| Box::pin(async { exit_by_abort().await }) },
+];
+
+#[expect(unconditional_recursion, reason = "an overflow of the stack is what is asked for")]
+fn depth(level: u64) -> u64 {
+    std::hint::black_box(depth(std::hint::black_box(level) + 1)) + 1
+}
+
+fn panics(sets_hook: bool) -> LocalBoxFuture<'static, Value> {
+    Box::pin(async move {
+        if sets_hook {
+            std::panic::set_hook(Box::new(|_| {}));
+        }
+        panic!("unlucky")
+    })
+}
+
+async fn exit_by_abort() -> Value {
+    for _ in 0..300 {
+        sleep(Duration::from_millis(1)).await;
+    }
+    std::process::abort()
+}
+
+fn main() -> ExitCode {
+    if std::env::args().nth(1).as_deref() == Some(DRIVER) {
+        return grader_harness::drive(FILES, SCENARIOS);
+    }
+    libtest_mimic::run(&Arguments::from_args(), trials()).exit_code()
+}
+
+fn trials() -> Vec<Trial> {
+    let trials: [(&str, fn()); 10] = [
+        ("cases_run_in_order", cases_run_in_order),
+        ("student_code_cannot_reach_the_socket", student_code_cannot_reach_the_socket),
+        ("a_students_panic_hook_lasts_for_its_case", a_students_panic_hook_lasts_for_its_case),
+        ("own_threads_draw_from_the_seed", own_threads_draw_from_the_seed),
+        ("another_version_is_refused", another_version_is_refused),
+        ("an_unknown_scenario_is_refused", an_unknown_scenario_is_refused),
+        ("without_a_grader_nothing_runs", without_a_grader_nothing_runs),
+        ("a_flood_ends_the_process", a_flood_ends_the_process),
+        ("a_stack_overflow_is_reported_by_std", a_stack_overflow_is_reported_by_std),
+        ("what_came_before_an_abort_is_known", what_came_before_an_abort_is_known),
+    ];
+    trials
+        .into_iter()
+        .map(|(name, test)| {
+            Trial::test(name, move || {
+                test();
+                Ok(())
+            })
+        })
+        .collect()
+}
+
+fn job(scenario: &str, inputs: &[Value]) -> Job {
+    let case = |input: &Value| Case { seed: 3, inputs: [("length".to_owned(), input.clone())].into() };
+    Job {
+        version: VERSION,
+        nonce: NONCE.to_owned(),
+        scenario: format!("drive::{scenario}"),
+        limits: Limits::default(),
+        cases: inputs.iter().map(case).collect(),
+    }
+}
+
+/// Starts this program as a driver, tells it `first_line`, and returns what it said and how it
+/// ended.
+fn driver(first_line: &str) -> (String, Output) {
+    let (mut ours, theirs) = UnixStream::pair().unwrap();
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.arg(DRIVER).stdin(OwnedFd::from(theirs)).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let driver = command.spawn().unwrap();
+    drop(command); // and with it the driver's end of the socket
+    ours.write_all(first_line.as_bytes()).unwrap();
+    ours.shutdown(Shutdown::Write).unwrap();
+    let mut said = String::new();
+    // A driver that leaves with something unread resets the connection.
+    let _reset = ours.read_to_string(&mut said);
+    (said, driver.wait_with_output().unwrap())
+}
+
+fn run(job: &Job) -> (Said, Output) {
+    let (said, output) = driver(&format!("{}\n", serde_json::to_string(job).unwrap()));
+    assert!(said.lines().all(|line| line.contains(NONCE)), "{said}");
+    let bounds = Bounds { bytes: 1 << 24, events_of_a_case: job.limits.events };
+    let mut heard = Said::default();
+    read(said.as_bytes(), NONCE, job.cases.len(), bounds, &mut heard).unwrap();
+    (heard, output)
+}
+
+fn ended(said: Said) -> Vec<Trace> {
+    assert!(said.done);
+    let ended = |heard| if let Heard::Ended(trace) = heard { trace } else { panic!("{heard:?}") };
+    said.cases.into_iter().map(ended).collect()
+}
+
+fn cases_run_in_order() {
+    let lengths = [1, 2].map(|seconds| Value::Duration(Duration::from_secs(seconds)));
+    let (said, output) = run(&job("waits", &lengths));
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!((output.stdout, output.stderr), (vec![], vec![]));
+    for (trace, length) in ended(said).into_iter().zip(lengths) {
+        assert_eq!(trace.ending, Ending::Returned);
+        assert_eq!(trace.elapsed, length.as_duration().unwrap());
+        assert_eq!(trace.value, Some(length));
+        let [timer, .., print] = trace.events.as_slice() else { panic!("{:?}", trace.events) };
+        assert!(matches!(&timer.places[0], Place::Line(line) if line.file == "tests/drive.rs"));
+        assert!(matches!(timer.places[1], Place::Code(_)));
+        assert!(matches!(&print.kind, EventKind::Print { line, .. } if line == "waited"));
+    }
+}
+
+fn student_code_cannot_reach_the_socket() {
+    let (said, _) = run(&job("reads-stdin", &[Value::Unit]));
+    assert_eq!(ended(said)[0].value, Some(Value::Text(String::new())));
+}
+
+fn own_threads_draw_from_the_seed() {
+    let drawn: Vec<_> = ended(run(&job("draws-on-a-thread", &[Value::Unit, Value::Unit])).0)
+        .into_iter()
+        .map(|trace| trace.value.unwrap())
+        .collect();
+    assert_eq!(drawn[0], drawn[1]);
+}
+
+fn a_students_panic_hook_lasts_for_its_case() {
+    let traces = ended(run(&job("panics", &[Value::Bool(true), Value::Bool(false)])).0);
+    let panicked = |at| Ending::Panicked { message: "unlucky".to_owned(), at };
+    assert_eq!(traces[0].ending, panicked(None));
+    assert_eq!(traces[0].events, []);
+    assert!(matches!(&traces[1].ending, Ending::Panicked { at: Some(_), .. }), "{:?}", traces[1]);
+    assert!(matches!(traces[1].events[0].kind, EventKind::Panic { .. }));
+}
+
+fn another_version_is_refused() {
+    let (said, output) = driver("{\"version\":0,\"shape\":\"another\"}\n");
+    assert_eq!(said, "");
+    assert_eq!(output.status.code(), Some(EXIT_VERSION));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("version 0"), "{output:?}");
+}
+
+fn an_unknown_scenario_is_refused() {
+    let (said, output) = run(&job("unheard-of", &[Value::Unit]));
+    assert_eq!(said.cases, [Heard::Nothing]);
+    assert_eq!(output.status.code(), Some(EXIT_VERSION));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("drive::unheard-of"), "{output:?}");
+}
+
+fn without_a_grader_nothing_runs() {
+    for (said, output) in [driver(""), driver("hello\n")] {
+        assert_eq!(said, "");
+        assert_eq!(output.status.code(), Some(EXIT_SOCKET));
+        assert!(!output.stderr.is_empty());
+    }
+}
+
+fn a_flood_ends_the_process() {
+    let limits = Limits { output: 1_000, events: 500, ..Limits::default() };
+    for (scenario, code) in [("prints", EXIT_OUTPUT), ("draws", EXIT_TRACE)] {
+        let (said, output) = run(&Job { limits, ..job(scenario, &[Value::Unit]) });
+        assert_eq!(output.status.code(), Some(code), "{output:?}");
+        assert_eq!(output.stdout, b"");
+        let [Heard::Begun(events)] = said.cases.as_slice() else { panic!("{said:?}") };
+        assert_eq!(events.len(), if scenario == "draws" { 500 } else { 1_000 / "again\n".len() + 1 });
+    }
+}
+
+fn a_stack_overflow_is_reported_by_std() {
+    let (said, output) = run(&job("overflows", &[Value::Unit]));
+    assert!(!said.done);
+    assert!(output.status.signal().is_some(), "{output:?}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.contains("has overflowed its stack"), "{stderr}");
+}
+
+fn what_came_before_an_abort_is_known() {
+    let (said, output) = run(&job("exits", &[Value::Unit]));
+    assert!(output.status.signal().is_some(), "{output:?}");
+    let [Heard::Begun(events)] = said.cases.as_slice() else { panic!("{said:?}") };
+    // 300 sleeps are 900 events: all whole groups have left.
+    assert_eq!(events.len(), 768);
+}

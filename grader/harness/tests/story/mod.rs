@@ -1,0 +1,109 @@
+//! Runs a world over code of a test, and tells its trace in a few words a line.
+
+use std::fmt::Display;
+use std::panic::Location;
+use std::time::Duration;
+
+use grader_harness::{Output, World};
+use grader_trace::{BlockKind, Event, EventKind, Limits, Place, Trace};
+
+/// All files that use this module: to a world they are the student's.
+const FILES: &[&str] = &["tests/world.rs", "tests/random.rs", "tests/output.rs", "tests/endings.rs"];
+
+/// The circumstances of most tests.
+pub(crate) fn world() -> World {
+    World { seed: 1, limits: Limits::default(), files: FILES }
+}
+
+/// Runs `call` in a world and returns the trace, whose places are lines counted from the
+/// caller's.
+#[track_caller]
+pub(crate) fn run<T, F>(call: impl FnOnce() -> F + Send + 'static) -> Trace
+where
+    T: Output,
+    F: Future<Output = T> + 'static,
+{
+    run_in(world(), call)
+}
+
+/// The same in a certain world.
+#[track_caller]
+pub(crate) fn run_in<T, F>(world: World, call: impl FnOnce() -> F + Send + 'static) -> Trace
+where
+    T: Output,
+    F: Future<Output = T> + 'static,
+{
+    let base = Location::caller().line();
+    let mut trace = world.run(|| Box::pin(async { grader_harness::value(call().await) }));
+    for event in &mut trace.events {
+        locate(event, base);
+    }
+    trace
+}
+
+/// Leaves the innermost line of a student's file.
+fn locate(event: &mut Event, base: u32) {
+    let line = event.places.iter().find_map(|place| match place {
+        Place::Line(location) => Some(location.line),
+        Place::Code(address) => line_of(*address),
+    });
+    let lines = line.map(|line| Place::Line(grader_trace::Location::new("", line.wrapping_sub(base))));
+    event.places = lines.into_iter().collect();
+}
+
+/// The line of a code address, if it is in a file of [`FILES`]: what the parent does.
+fn line_of(address: u64) -> Option<u32> {
+    thread_local! {
+        static PROGRAM: addr2line::Loader =
+            std::env::current_exe()
+                .map_err(Into::into)
+                .and_then(addr2line::Loader::new)
+                .expect("a test has debug information");
+    }
+    PROGRAM.with(|program| {
+        let mut frames = program.find_frames(address).ok()?;
+        while let Some(frame) = frames.next().ok()? {
+            let location = frame.location.filter(|location| location.file.is_some_and(is_ours));
+            if let Some(line) = location.and_then(|location| location.line) {
+                return Some(line);
+            }
+        }
+        None
+    })
+}
+
+fn is_ours(file: &str) -> bool {
+    FILES.iter().any(|ours| file.ends_with(ours))
+}
+
+/// Tells the events: when, by which task, what, and how many lines below the caller.
+pub(crate) fn story(trace: &Trace) -> Vec<String> {
+    trace.events.iter().map(tell).collect()
+}
+
+fn tell(event: &Event) -> String {
+    let Event { at, task, kind, places } = event;
+    let what = match kind {
+        EventKind::Spawn { child } => format!("spawns {}", child.0),
+        EventKind::Start => "starts".to_owned(),
+        EventKind::End => "ends".to_owned(),
+        EventKind::Timer { timer } => format!("makes timer {}", timer.0),
+        EventKind::Wait { timer, length } => format!("waits {} for timer {}", ms(*length), timer.0),
+        EventKind::Fire { timer } => format!("timer {} fires", timer.0),
+        EventKind::Drop { timer } => format!("drops timer {}", timer.0),
+        EventKind::Block { how: BlockKind::Sleep, length } => format!("blocks for {}", ms(*length)),
+        EventKind::Draw { function, value } => format!("draws {value} by {function}"),
+        EventKind::Print { stream, line } => format!("prints {line:?} to {stream:?}"),
+        EventKind::Panic { message } => format!("panics: {message}"),
+    };
+    let place = match places.first() {
+        Some(Place::Line(location)) => format!(" ({:+})", location.line.cast_signed()),
+        _ => String::new(),
+    };
+    format!("{} #{} {what}{place}", ms(*at), task.0)
+}
+
+/// Milliseconds.
+fn ms(time: Duration) -> impl Display {
+    time.as_secs_f64() * 1e3
+}
