@@ -1,0 +1,25 @@
+//! Runs programs under limits: *policy + command + inputs → ending + trace*.
+//!
+//! The only part of the grader that starts processes. It says how a process ended and what it
+//! recorded; it does not know what was asked of it, and judges nothing.
+//!
+//! - [`process::run`] runs any command to its end, captures what it prints, and kills its whole
+//!   process group.
+//! - [`scenario::run`] runs a driver: sends it its cases over a socketpair, reads back traces.
+//!
+//! The sandbox proper (Landlock, seccomp, namespaces) will stand behind [`Policy`] and
+//! [`process::run`]; today they set resource limits, and nothing keeps a program from reading
+//! files or using the network.
+
+mod capture;
+mod error;
+mod policy;
+pub mod process;
+pub mod scenario;
+mod symbols;
+#[cfg(target_os = "linux")]
+mod usage;
+
+pub use capture::Captured;
+pub use error::RunError;
+pub use policy::Policy;

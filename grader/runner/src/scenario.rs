@@ -1,0 +1,155 @@
+//! Runs a driver: the program that makes the calls of a scenario and records what they do.
+
+use std::path::Path;
+
+use grader_trace::reader::{self, Bounds, Heard, ReadError, Said};
+use grader_trace::wire::{Case, EXIT_OUTPUT, EXIT_TRACE, Job, VERSION};
+use grader_trace::{Ending, LimitKind, Limits, Trace};
+
+use crate::process::{self, Command, Exit};
+use crate::symbols::Symbols;
+use crate::{Policy, RunError};
+
+/// A scenario to run: which, with what, and whose lines are of interest.
+#[derive(Debug, Clone, Copy)]
+pub struct Scenario<'a> {
+    /// `exercise::scenario`, as the driver knows it.
+    pub id: &'a str,
+    /// Limits of each case and of the process.
+    pub limits: &'a Limits,
+    /// The calls to make, in order.
+    pub cases: &'a [Case],
+    /// Files whose lines stand in traces, such as `src/basic_wait.rs`.
+    pub files: &'a [String],
+}
+
+/// Runs all cases of a scenario in one process of the driver. There is a trace for each case
+/// that began: one that took the process down holds the events that arrived before, and ends as
+/// the process ended; for the cases after it there is `None`.
+///
+/// # Errors
+/// Where the driver could not be run, or ended before it began the first case. A verdict about
+/// the student's code is never an error.
+pub fn run(
+    policy: &Policy,
+    driver: &Command,
+    scenario: Scenario<'_>,
+) -> Result<Vec<Option<Trace>>, RunError> {
+    let nonce = nonce().map_err(|source| RunError::System {
+        doing: "make a nonce",
+        program: driver.program.clone(),
+        source: source.into(),
+    })?;
+    let job = Job {
+        version: VERSION,
+        nonce: nonce.clone(),
+        scenario: scenario.id.to_owned(),
+        limits: *scenario.limits,
+        cases: scenario.cases.to_vec(),
+    };
+    let mut down = serde_json::to_vec(&job).expect("a job is plain data");
+    down.push(b'\n');
+    let exit = process::run_with_channel(policy, driver, &down)?;
+
+    let bounds = Bounds { bytes: policy.trace as u64, events_of_a_case: scenario.limits.events };
+    let mut said = Said::default();
+    let read = reader::read(exit.channel.bytes.as_slice(), &nonce, scenario.cases.len(), bounds, &mut said);
+    let mut traces = match ending(policy, &exit, &said, &read) {
+        None => said.cases.into_iter().map(heard_whole).collect(),
+        Some(ending) => cut_short(driver, &exit, said, &ending)?,
+    };
+    resolve(&driver.program, scenario.files, &mut traces);
+    Ok(traces)
+}
+
+/// A number that nobody but the parent knows before the process has started.
+fn nonce() -> rustix::io::Result<String> {
+    let mut bytes = [0_u8; 16];
+    rustix::rand::getrandom(&mut bytes, rustix::rand::GetRandomFlags::empty())?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// How the process ended, if not by being done.
+fn ending(policy: &Policy, exit: &Exit, said: &Said, read: &Result<(), ReadError>) -> Option<Ending> {
+    if exit.channel.cut || matches!(read, Err(ReadError::TooLarge)) {
+        return Some(Ending::Limit(LimitKind::Trace));
+    }
+    let done = said.done && said.cases.iter().all(|case| matches!(case, Heard::Ended(_)));
+    if done && exit.status.success() { None } else { Some(ending_of_process(policy, exit)) }
+}
+
+fn ending_of_process(policy: &Policy, exit: &Exit) -> Ending {
+    const SIGABRT: i32 = rustix::process::Signal::ABORT.as_raw();
+    const SIGSEGV: i32 = rustix::process::Signal::SEGV.as_raw();
+    if exit.ran_out_of_cpu(policy) {
+        return Ending::Limit(LimitKind::Cpu);
+    }
+    if exit.ran_out_of_memory() {
+        return Ending::Limit(LimitKind::Memory);
+    }
+    match (exit.status.code(), exit.signal()) {
+        (Some(EXIT_OUTPUT), _) => Ending::Limit(LimitKind::Output),
+        (Some(EXIT_TRACE), _) => Ending::Limit(LimitKind::Trace),
+        (Some(code), _) => Ending::Exited { code },
+        (None, Some(SIGABRT | SIGSEGV)) if exit.stderr.text().contains("has overflowed its stack") => {
+            Ending::StackOverflow
+        }
+        (None, Some(SIGABRT)) => Ending::Aborted,
+        (None, signal) => Ending::Signalled { signal: signal.unwrap_or_default() },
+    }
+}
+
+fn heard_whole(heard: Heard) -> Option<Trace> {
+    match heard {
+        Heard::Ended(trace) => Some(trace),
+        Heard::Nothing | Heard::Begun(_) => None,
+    }
+}
+
+/// The traces of a process that was not done: the case that was running ends as the process
+/// ended, or the last one if none was running.
+fn cut_short(
+    driver: &Command,
+    exit: &Exit,
+    said: Said,
+    ending: &Ending,
+) -> Result<Vec<Option<Trace>>, RunError> {
+    if said.cases.iter().all(|case| matches!(case, Heard::Nothing)) {
+        return Err(RunError::NoStart { program: driver.program.clone(), detail: last_words(exit) });
+    }
+    let any_running = said.cases.iter().any(|case| matches!(case, Heard::Begun(_)));
+    let mut traces: Vec<_> = said
+        .cases
+        .into_iter()
+        .map(|heard| match heard {
+            Heard::Nothing => None,
+            Heard::Begun(events) => Some(ended(events, ending)),
+            Heard::Ended(trace) => Some(trace),
+        })
+        .collect();
+    if !any_running && let Some(last) = traces.iter_mut().rev().flatten().next() {
+        last.ending = ending.clone();
+        last.value = None;
+    }
+    Ok(traces)
+}
+
+fn ended(events: Vec<grader_trace::Event>, ending: &Ending) -> Trace {
+    let elapsed = events.last().map(|event| event.at).unwrap_or_default();
+    Trace { events, ending: ending.clone(), value: None, elapsed, unfinished: 0 }
+}
+
+fn last_words(exit: &Exit) -> String {
+    let text = exit.stderr.text();
+    let last = text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("it said nothing");
+    format!("{}: {last}", exit.status)
+}
+
+/// Turns the code addresses of all traces into lines. Reading debug information costs some
+/// milliseconds, so it is left alone where there is nothing to look up.
+fn resolve(program: &Path, files: &[String], traces: &mut [Option<Trace>]) {
+    let mut symbols = Symbols::new(program, files);
+    for trace in traces.iter_mut().flatten() {
+        symbols.resolve(trace);
+    }
+}

@@ -1,0 +1,85 @@
+//! Code addresses to lines of the student's files.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use addr2line::Loader;
+use grader_trace::{Ending, Location, Place, Trace, course_file};
+
+/// How many of the student's lines are kept of a stack.
+const DEEPEST: usize = 8;
+
+/// The debug information of a program, read when it is first needed.
+pub(crate) struct Symbols<'a> {
+    program: &'a Path,
+    files: &'a [String],
+    /// `None` before the first use; `Some(None)` where the program has no readable debug
+    /// information: then lines are missing, and nothing else.
+    loader: Option<Option<Loader>>,
+    known: HashMap<u64, Vec<Location>>,
+}
+
+impl<'a> Symbols<'a> {
+    pub(crate) fn new(program: &'a Path, files: &'a [String]) -> Self {
+        Self { program, files, loader: None, known: HashMap::new() }
+    }
+
+    /// Replaces the addresses of a trace by the student's lines among them.
+    pub(crate) fn resolve(&mut self, trace: &mut Trace) {
+        for event in &mut trace.events {
+            self.resolve_places(&mut event.places);
+        }
+        if let Ending::Stuck { waiting, .. } = &mut trace.ending {
+            for waiting in waiting {
+                self.resolve_places(&mut waiting.places);
+            }
+        }
+    }
+
+    fn resolve_places(&mut self, places: &mut Vec<Place>) {
+        let mut lines: Vec<Location> = Vec::new();
+        for place in places.drain(..) {
+            let found = match place {
+                Place::Line(line) => course_file(&line.file, self.files)
+                    .map(|file| Location::new(file, line.line))
+                    .into_iter()
+                    .collect(),
+                Place::Code(address) => self.lines_at(address).to_vec(),
+            };
+            // A known line comes first and again in the stack, and `async` code has several
+            // frames of one line.
+            for line in found {
+                if lines.len() < DEEPEST && !lines.contains(&line) {
+                    lines.push(line);
+                }
+            }
+        }
+        places.extend(lines.into_iter().map(Place::Line));
+    }
+
+    /// The student's lines at an address, innermost first: several where functions are inlined.
+    fn lines_at(&mut self, address: u64) -> &[Location] {
+        if !self.known.contains_key(&address) {
+            let lines = self.look_up(address);
+            self.known.insert(address, lines);
+        }
+        &self.known[&address]
+    }
+
+    fn look_up(&mut self, address: u64) -> Vec<Location> {
+        let program = self.program;
+        let Some(loader) = self.loader.get_or_insert_with(|| Loader::new(program).ok()) else {
+            return Vec::new();
+        };
+        let Ok(mut frames) = loader.find_frames(address) else { return Vec::new() };
+        let mut lines = Vec::new();
+        while let Ok(Some(frame)) = frames.next() {
+            let Some(location) = frame.location else { continue };
+            let (Some(file), Some(line)) = (location.file, location.line) else { continue };
+            if let Some(file) = course_file(file, self.files) {
+                lines.push(Location::new(file, line));
+            }
+        }
+        lines
+    }
+}

@@ -1,0 +1,119 @@
+//! Processes under limits, with the shell as the program.
+
+#![expect(clippy::unwrap_used, reason = "what fails in a test fails the test")]
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use grader_runner::process::{self, Command, Exit};
+use grader_runner::{Policy, RunError};
+
+const POLICY: Policy = Policy {
+    cpu: Duration::from_secs(10),
+    wall: Duration::from_secs(60),
+    memory: 1 << 30,
+    output: 1000,
+    trace: 1000,
+};
+
+fn shell(script: &str) -> Command {
+    Command {
+        program: PathBuf::from("/bin/sh"),
+        args: vec!["-c".into(), script.into()],
+        folder: std::env::temp_dir(),
+        env: vec![("PATH".into(), "/usr/bin:/bin".into())],
+    }
+}
+
+fn run(policy: &Policy, script: &str) -> Exit {
+    process::run(policy, &shell(script)).unwrap()
+}
+
+#[test]
+fn tells_how_it_ended_and_what_it_printed() {
+    let exit = run(&POLICY, "echo out; echo err >&2; exit 3");
+    assert_eq!(exit.status.code(), Some(3));
+    assert_eq!((exit.stdout.text(), exit.stderr.text()), ("out\n".into(), "err\n".into()));
+}
+
+#[test]
+fn gives_exactly_the_environment_that_was_asked_for() {
+    let exit = run(&POLICY, "/usr/bin/env");
+    let names: Vec<_> =
+        exit.stdout.text().lines().filter_map(|line| Some(line.split_once('=')?.0.to_owned())).collect();
+    // The shell adds some of its own.
+    assert!(
+        names.iter().all(|name| ["PATH", "PWD", "SHLVL", "_", "OLDPWD"].contains(&name.as_str())),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn keeps_the_first_bytes_of_a_flood_and_lets_it_finish() {
+    let exit =
+        run(&POLICY, "i=0; while [ $i -lt 20000 ]; do echo 0123456789; i=$((i+1)); done; echo last >&2");
+    assert!(exit.status.success());
+    assert_eq!(exit.stdout.bytes.len(), 1000);
+    assert!(exit.stdout.cut && !exit.stderr.cut);
+    assert_eq!(exit.stderr.text(), "last\n");
+}
+
+#[test]
+fn ends_what_uses_up_its_processor_time() {
+    let policy = Policy { cpu: Duration::from_millis(500), ..POLICY };
+    let exit = run(&policy, "while :; do :; done");
+    assert!(exit.ran_out_of_cpu(&policy), "{exit:?}");
+}
+
+#[test]
+fn ends_what_ignores_the_signal_of_the_processor_limit() {
+    let policy = Policy { cpu: Duration::from_secs(1), ..POLICY };
+    let exit = run(&policy, "trap '' XCPU; while :; do :; done");
+    assert!(exit.ran_out_of_cpu(&policy), "{exit:?}");
+}
+
+#[test]
+fn real_time_alone_is_an_error() {
+    let policy = Policy { wall: Duration::from_millis(50), ..POLICY };
+    let error = process::run(&policy, &shell("sleep 1000")).unwrap_err();
+    assert!(matches!(error, RunError::TooSlow { .. }), "{error}");
+}
+
+#[test]
+fn kills_what_a_process_leaves_behind() {
+    let exit = run(&POLICY, "sleep 1000 & echo $!");
+    let left: u32 = exit.stdout.text().trim().parse().unwrap();
+    // A kill is carried out when the process next runs: soon, not at once.
+    let gone = (0..100_000).any(|_| {
+        let stat = std::fs::read_to_string(format!("/proc/{left}/stat")).unwrap_or_default();
+        stat.rsplit_once(") ").is_none_or(|(_, rest)| rest.starts_with('Z'))
+    });
+    assert!(gone, "the process left behind lives on");
+}
+
+#[test]
+fn talks_over_its_standard_input() {
+    let exit = process::run_with_channel(&POLICY, &shell("read line; echo \"heard $line\" >&0"), b"hello\n")
+        .unwrap();
+    assert_eq!(exit.channel.text(), "heard hello\n");
+}
+
+#[test]
+fn sends_more_than_a_socket_holds() {
+    let down = [b'x'; 1 << 20];
+    let exit = process::run_with_channel(&POLICY, &shell("head -c 1048576 | wc -c"), &down[..]).unwrap();
+    assert_eq!(exit.stdout.text().trim(), "1048576");
+}
+
+#[test]
+fn ends_who_says_too_much() {
+    let exit = process::run_with_channel(&POLICY, &shell("yes >&0"), b"").unwrap();
+    assert!(exit.channel.cut);
+    assert_eq!(exit.channel.bytes.len(), 1000);
+}
+
+#[test]
+fn a_program_that_is_not_there_is_an_error() {
+    let command = Command { program: "/nowhere/program".into(), ..shell("") };
+    assert!(matches!(process::run(&POLICY, &command), Err(RunError::Start { .. })));
+}
