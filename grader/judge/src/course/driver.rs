@@ -1,0 +1,159 @@
+//! The Rust that makes a course callable: the driver, which calls student code, and the list
+//! of modules that is the root of the student's crate.
+//!
+//! Inputs and seeds are not in it: they arrive over the socket, so that the program tells
+//! nothing and a failing case can be shrunk.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use proc_macro2::TokenStream;
+
+use super::{Course, Exercise, Input, Scenario, call};
+
+/// The program that calls student code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Driver {
+    /// The whole program. Without inner attributes and with a public `main`, so that another
+    /// program can `include!` it as a module.
+    pub source: String,
+    /// Where each call stands, in the order in which they were given.
+    pub calls: Vec<CallLine>,
+}
+
+/// The line of a driver that makes a scenario's call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallLine {
+    /// The exercise's id.
+    pub exercise: String,
+    /// The scenario's id.
+    pub scenario: String,
+    /// Counted from 1. The whole call stands on it and nothing else, so what the compiler says
+    /// of this line says that the student's code does not fit the call.
+    pub line: u32,
+}
+
+/// Writes the driver of some scenarios. `student_crate` has the modules that the calls name,
+/// and `files` are the student's, relative to the course: places in them are reported.
+pub fn driver_source(student_crate: &str, files: &[String], calls: &[(&Exercise, &Scenario)]) -> Driver {
+    let mut driver = Driver { source: imports(student_crate, calls), calls: Vec::new() };
+    driver.source.push_str("static SCENARIOS: &[::grader_harness::Scenario] = &[\n");
+    for (exercise, scenario) in calls {
+        driver.source.push_str(&prologue(exercise, scenario));
+        driver.calls.push(CallLine {
+            exercise: exercise.id.clone(),
+            scenario: scenario.id.clone(),
+            line: next_line(&driver.source),
+        });
+        driver.source.push_str(&call_and_epilogue(scenario));
+    }
+    driver.source.push_str("];\n\n");
+    driver.source.push_str(&main(files));
+    driver
+}
+
+/// The number of the line that the next character goes to.
+fn next_line(source: &str) -> u32 {
+    u32::try_from(source.matches('\n').count() + 1).expect("a course has fewer lines")
+}
+
+/// Crates are named from the root (`::std`): an exercise may be called like one of them.
+fn imports(student_crate: &str, calls: &[(&Exercise, &Scenario)]) -> String {
+    let mut source = String::new();
+    if calls.iter().any(|(_, scenario)| mentions_duration(scenario)) {
+        source.push_str("use ::std::time::Duration;\n");
+    }
+    let modules = modules(calls);
+    if !modules.is_empty() {
+        writeln_to(&mut source, format_args!("use ::{student_crate}::{{{}}};", modules.join(", ")));
+    }
+    if !source.is_empty() {
+        source.push('\n');
+    }
+    source
+}
+
+fn mentions_duration(scenario: &Scenario) -> bool {
+    let types = scenario.inputs.iter().map(|input| &input.ty);
+    types.chain([&scenario.call, &scenario.output]).any(|text| text.contains("Duration"))
+}
+
+/// The modules that calls name, each once. A name that is not imported is a crate's.
+fn modules<'a>(calls: &[(&'a Exercise, &Scenario)]) -> Vec<&'a str> {
+    let mut modules = Vec::new();
+    for (exercise, scenario) in calls {
+        let known = std::iter::once(&exercise.id).chain(&exercise.uses);
+        modules.extend(known.map(String::as_str).filter(|id| call::names_module(&scenario.call, id)));
+    }
+    modules.sort_unstable();
+    modules.dedup();
+    modules
+}
+
+/// A scenario's lines above its call.
+fn prologue(exercise: &Exercise, scenario: &Scenario) -> String {
+    let id = format!("{}::{}", exercise.id, scenario.id);
+    let inputs = if scenario.inputs.is_empty() { "_" } else { "inputs" };
+    let mut lines = format!("    ::grader_harness::Scenario {{ id: {id:?}, run: |{inputs}| {{\n");
+    for Input { name, ty, .. } in &scenario.inputs {
+        let ty = on_one_line(ty);
+        writeln_to(&mut lines, format_args!("        let {name}: {ty} = inputs.get({name:?});"));
+    }
+    lines.push_str("        ::std::boxed::Box::pin(async move {\n");
+    lines
+}
+
+fn call_and_epilogue(scenario: &Scenario) -> String {
+    let (output, call) = (on_one_line(&scenario.output), on_one_line(&scenario.call));
+    let mut lines = format!("            let output: {output} = {call};\n");
+    lines.push_str("            ::grader_harness::value(output)\n        })\n    } },\n");
+    lines
+}
+
+/// A piece of Rust on one line, without the comments that would swallow what follows.
+fn on_one_line(code: &str) -> Cow<'_, str> {
+    if !code.contains('\n') && !code.contains("//") {
+        return code.into();
+    }
+    // What is no Rust was refused when the course was read.
+    code.parse::<TokenStream>().map_or(code.into(), |tokens| tokens.to_string().into())
+}
+
+fn main(files: &[String]) -> String {
+    format!(
+        "pub fn main() -> ::std::process::ExitCode {{\n    ::grader_harness::drive(&{files:?}, SCENARIOS)\n}}\n"
+    )
+}
+
+/// Writes the root of the student's crate: a public module for each id, at its path if it has
+/// one, and the course's `random`.
+pub fn module_list(modules: &[(&str, Option<&str>)]) -> String {
+    let mut source = String::from("pub use course_support::random;\n");
+    for (id, path) in modules {
+        if let Some(path) = path {
+            writeln_to(&mut source, format_args!("#[path = {path:?}]"));
+        }
+        writeln_to(&mut source, format_args!("pub mod {id};"));
+    }
+    source
+}
+
+/// Writes the list of a course's modules as the macro `modules!`, for a `src/lib.rs` that
+/// includes it from elsewhere: in an included list itself, modules would be looked for beside
+/// the list.
+pub fn modules_macro(course: &Course) -> String {
+    let paths: Vec<_> =
+        course.exercises.iter().map(|exercise| (&exercise.id, beside_root(exercise))).collect();
+    let modules: Vec<_> = paths.iter().map(|(id, path)| (id.as_str(), path.as_deref())).collect();
+    format!("macro_rules! modules {{\n() => {{\n{}}};\n}}\n", module_list(&modules))
+}
+
+/// The path of an exercise's file from `src/`, where it is not the usual one.
+pub fn beside_root(exercise: &Exercise) -> Option<String> {
+    let path = exercise.file.strip_prefix("src/").map_or(format!("../{}", exercise.file), str::to_owned);
+    (path != format!("{}.rs", exercise.id)).then_some(path)
+}
+
+fn writeln_to(source: &mut String, line: std::fmt::Arguments<'_>) {
+    writeln!(source, "{line}").expect("writing to a String cannot fail");
+}

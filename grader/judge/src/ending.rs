@@ -1,0 +1,294 @@
+//! Says in plain words how a case ended that did not end by returning.
+
+use grader_trace::{Ending, EventKind, LimitKind, Limits, Location, TaskId, Waiting};
+
+use crate::cause::Cause;
+use crate::escape::escape;
+use crate::report::Finding;
+use crate::run::Run;
+use crate::words;
+
+/// What there is to say of a case that did not return; `None` where it did.
+pub(crate) fn check(run: Run<'_>, limits: &Limits) -> Option<Finding> {
+    let ending = &run.trace.ending;
+    let id = id(ending)?;
+    let at = panicked_at(run);
+    let mut finding = Finding {
+        expected: Some("the call to return".to_owned()),
+        observed: Some(observed(ending, at, limits)),
+        location: at.map(ToString::to_string),
+        ending: Some(id.to_owned()),
+        ..Finding::default()
+    };
+    if let Some(cause) = cause(run, at) {
+        cause.attach(&mut finding);
+    }
+    Some(finding)
+}
+
+/// An ending in one word.
+fn id(ending: &Ending) -> Option<&'static str> {
+    Some(match ending {
+        Ending::Returned => return None,
+        Ending::Panicked { .. } => "panicked",
+        Ending::Stuck { .. } => "stuck",
+        Ending::Livelock { .. } => "livelock",
+        Ending::TimeLimit { .. } => "time-limit",
+        Ending::Exited { .. } => "exited",
+        Ending::Aborted => "aborted",
+        Ending::StackOverflow => "stack-overflow",
+        Ending::Signalled { .. } => "signalled",
+        Ending::Limit(LimitKind::Cpu) => "cpu-limit",
+        Ending::Limit(LimitKind::Memory) => "memory-limit",
+        Ending::Limit(LimitKind::Output) => "output-limit",
+        Ending::Limit(LimitKind::Trace) => "trace-limit",
+    })
+}
+
+fn observed(ending: &Ending, at: Option<&Location>, limits: &Limits) -> String {
+    match ending {
+        Ending::Returned => "the call returned".to_owned(),
+        Ending::Panicked { message, .. } => {
+            let at = at.map(|at| format!(" at {at}")).unwrap_or_default();
+            format!("the call panicked: \"{}\"{at}", escape(message))
+        }
+        Ending::Stuck { since, .. } => {
+            format!("the call was stuck: from {} on nothing could ever wake it", words::seconds(*since))
+        }
+        Ending::Livelock { at } => {
+            format!("polled without end at {}, while no time passed", words::seconds(*at))
+        }
+        Ending::TimeLimit { limit } => {
+            format!("still busy after {} of virtual time", words::seconds(*limit))
+        }
+        Ending::Exited { code } => format!("the process ended itself with code {code}"),
+        Ending::Aborted => "the process aborted itself".to_owned(),
+        Ending::StackOverflow => "the stack overflowed".to_owned(),
+        Ending::Signalled { signal } => format!("the process was ended by signal {signal}"),
+        Ending::Limit(limit) => reached(*limit, limits),
+    }
+}
+
+fn reached(limit: LimitKind, limits: &Limits) -> String {
+    match limit {
+        LimitKind::Cpu => {
+            format!("used up its processor time, {}: a loop without end?", words::seconds(limits.cpu))
+        }
+        LimitKind::Memory => format!("used up its memory, {}", words::bytes(limits.memory)),
+        LimitKind::Output => format!("printed more than {}", words::bytes(limits.output)),
+        LimitKind::Trace => format!("did more than {} things that are recorded", limits.events),
+    }
+}
+
+/// Where the call panicked, if that is a line of the student's.
+fn panicked_at(run: Run<'_>) -> Option<&Location> {
+    let Ending::Panicked { at, .. } = &run.trace.ending else { return None };
+    at.as_ref().filter(|at| run.is_own(at)).or_else(|| {
+        let panics = run.trace.events.iter().rev();
+        let mut panics = panics.filter(|event| matches!(event.kind, EventKind::Panic { .. }));
+        run.line(&panics.next()?.places)
+    })
+}
+
+/// What most probably lies behind an ending that puzzles beginners.
+fn cause(run: Run<'_>, at: Option<&Location>) -> Option<Cause> {
+    let text = match &run.trace.ending {
+        Ending::Panicked { message, .. } => behind_panic(message)?,
+        Ending::Stuck { waiting, .. } => return waits_for(run, waiting),
+        Ending::Livelock { .. } => "something is polled again and again without ever waiting",
+        Ending::Exited { .. } => "`std::process::exit` ends everything, results included",
+        Ending::StackOverflow => "recursion without end, or very large values on the stack",
+        Ending::Returned
+        | Ending::TimeLimit { .. }
+        | Ending::Aborted
+        | Ending::Signalled { .. }
+        | Ending::Limit(_) => return None,
+    };
+    Some(Cause { text: text.to_owned(), location: at.cloned() })
+}
+
+/// The messages are those of std's `todo!`, of tokio 1.54 and of futures 0.3.
+fn behind_panic(message: &str) -> Option<&'static str> {
+    let known = [
+        ("not yet implemented", "a `todo!()` is left in the code"),
+        (
+            "Cannot start a runtime from within a runtime",
+            "the code already runs on a runtime: `.await` here, instead of `block_on`",
+        ),
+        (
+            "Cannot block the current thread from within a runtime",
+            "blocking calls have no place in async code: use the one that is awaited",
+        ),
+        (
+            "Cannot drop a runtime in a context where blocking is not allowed",
+            "the code already runs on a runtime and needs none of its own",
+        ),
+        (
+            "cannot execute `LocalPool` executor from within another executor",
+            "the code already runs on a runtime: `.await` here, instead of `block_on`",
+        ),
+    ];
+    known.into_iter().find(|(start, _)| message.starts_with(start)).map(|(_, cause)| cause)
+}
+
+/// What the first of those waits for that are known to wait for something.
+fn waits_for(run: Run<'_>, waiting: &[Waiting]) -> Option<Cause> {
+    let known = |waiting: &&Waiting| !waiting.what.is_empty();
+    let waiting = waiting.iter().filter(known).min_by_key(|waiting| run.line(&waiting.places).is_none())?;
+    let who = match waiting.task {
+        TaskId::ROOT => "the call".to_owned(),
+        TaskId(number) => format!("task {number}"),
+    };
+    Some(Cause {
+        text: format!("{who} waits for a `{}` that nobody completes", escape(&waiting.what)),
+        location: run.line(&waiting.places).cloned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use grader_trace::Place;
+
+    use super::*;
+    use crate::sample::{location, ms, trace, with_run};
+
+    fn found(ending: Ending) -> Finding {
+        with_run(&trace().ends(ending).done(), |run| check(run, &Limits::default())).unwrap()
+    }
+
+    fn panicked(message: &str, at: Option<&str>) -> Finding {
+        found(Ending::Panicked { message: message.to_owned(), at: at.map(location) })
+    }
+
+    #[test]
+    fn a_case_that_returned_has_no_ending_to_tell() {
+        assert_eq!(with_run(&trace().done(), |run| check(run, &Limits::default())), None);
+    }
+
+    #[test]
+    fn every_ending_has_its_words() {
+        let told = [
+            (
+                Ending::Stuck { since: ms(3200), waiting: Vec::new() },
+                "stuck",
+                "the call was stuck: from 3.2 s on nothing could ever wake it",
+            ),
+            (Ending::Livelock { at: ms(0) }, "livelock", "polled without end at 0 s, while no time passed"),
+            (
+                Ending::TimeLimit { limit: Duration::from_secs(86_400) },
+                "time-limit",
+                "still busy after 86400 s of virtual time",
+            ),
+            (Ending::Exited { code: 0 }, "exited", "the process ended itself with code 0"),
+            (Ending::Aborted, "aborted", "the process aborted itself"),
+            (Ending::StackOverflow, "stack-overflow", "the stack overflowed"),
+            (Ending::Signalled { signal: 11 }, "signalled", "the process was ended by signal 11"),
+            (
+                Ending::Limit(LimitKind::Cpu),
+                "cpu-limit",
+                "used up its processor time, 5 s: a loop without end?",
+            ),
+            (Ending::Limit(LimitKind::Memory), "memory-limit", "used up its memory, 1 GiB"),
+            (Ending::Limit(LimitKind::Output), "output-limit", "printed more than 1 MiB"),
+            (Ending::Limit(LimitKind::Trace), "trace-limit", "did more than 100000 things that are recorded"),
+        ];
+        for (ending, id, words) in told {
+            let finding = found(ending);
+            assert_eq!(finding.expected.as_deref(), Some("the call to return"));
+            assert_eq!((finding.ending.as_deref(), finding.observed.as_deref()), (Some(id), Some(words)));
+        }
+    }
+
+    #[test]
+    fn a_panic_is_told_with_its_line() {
+        let finding = panicked("index out of bounds", Some("src/multiple.rs:12"));
+        assert_eq!(
+            finding.observed.unwrap(),
+            "the call panicked: \"index out of bounds\" at src/multiple.rs:12"
+        );
+        assert_eq!(finding.location.as_deref(), Some("src/multiple.rs:12"));
+        assert_eq!(finding.cause, None);
+    }
+
+    #[test]
+    fn a_line_that_is_not_the_students_is_not_shown() {
+        for place in ["src/basic.rs:3", "/etc/passwd:1"] {
+            let finding = panicked("oh", Some(place));
+            assert_eq!(finding.observed.as_deref(), Some("the call panicked: \"oh\""));
+            assert_eq!(finding.location, None);
+        }
+    }
+
+    #[test]
+    fn a_panic_without_a_line_is_looked_up_in_the_trace() {
+        let trace = trace()
+            .panic(0, "caught", &["src/multiple.rs:1"])
+            .panic(5, "oh", &["src/basic.rs:3", "src/multiple.rs:8"])
+            .ends(Ending::Panicked { message: "oh".to_owned(), at: None })
+            .done();
+        let finding = with_run(&trace, |run| check(run, &Limits::default())).unwrap();
+        assert_eq!(finding.location.as_deref(), Some("src/multiple.rs:8"));
+    }
+
+    #[test]
+    fn the_message_of_a_panic_is_hostile() {
+        let finding = panicked(&format!("\u{1b}[2Jleft\nright{}", "x".repeat(9000)), None);
+        let observed = finding.observed.unwrap();
+        assert!(observed.starts_with(r#"the call panicked: "\u{1b}[2Jleft\nright"#), "{observed}");
+        assert!(observed.chars().count() < 450 && !observed.contains(char::is_control));
+    }
+
+    #[test]
+    fn puzzling_panics_are_explained() {
+        let cause = |message| panicked(message, Some("src/multiple.rs:3")).cause.unwrap();
+        assert_eq!(cause("not yet implemented"), "a `todo!()` is left in the code");
+        assert_eq!(
+            cause("Cannot start a runtime from within a runtime. This happens because"),
+            "the code already runs on a runtime: `.await` here, instead of `block_on`"
+        );
+        assert_eq!(
+            cause("cannot execute `LocalPool` executor from within another executor: EnterError"),
+            "the code already runs on a runtime: `.await` here, instead of `block_on`"
+        );
+        assert!(
+            cause("Cannot drop a runtime in a context where blocking is not allowed.")
+                .contains("none of its own")
+        );
+        assert!(cause("Cannot block the current thread from within a runtime.").contains("blocking calls"));
+    }
+
+    #[test]
+    fn endings_that_puzzle_are_explained() {
+        let cause = |ending| found(ending).cause;
+        assert!(cause(Ending::Exited { code: 0 }).unwrap().contains("process::exit"));
+        assert!(cause(Ending::Livelock { at: ms(1) }).unwrap().contains("again and again"));
+        assert!(cause(Ending::StackOverflow).unwrap().contains("recursion"));
+        assert_eq!(cause(Ending::Aborted), None);
+    }
+
+    #[test]
+    fn what_a_stuck_call_waits_for() {
+        let waiting = |task, what: &str, place: &str| Waiting {
+            task: TaskId(task),
+            what: what.to_owned(),
+            places: vec![Place::Line(location(place))],
+        };
+        let stuck = |waiting| found(Ending::Stuck { since: ms(1), waiting });
+        let finding = stuck(vec![
+            waiting(0, "", "src/multiple.rs:1"),
+            waiting(0, "Mutex", "src/basic.rs:2"),
+            waiting(2, "oneshot::Receiver\u{7}", "src/multiple.rs:5"),
+        ]);
+        assert_eq!(
+            finding.cause.as_deref(),
+            Some("task 2 waits for a `oneshot::Receiver\\u{7}` that nobody completes")
+        );
+        assert_eq!(finding.location.as_deref(), Some("src/multiple.rs:5"));
+        let finding = stuck(vec![waiting(0, "Mutex", "src/basic.rs:2")]);
+        assert_eq!(finding.cause.as_deref(), Some("the call waits for a `Mutex` that nobody completes"));
+        assert_eq!(finding.location, None);
+        assert_eq!(stuck(Vec::new()).cause, None);
+    }
+}

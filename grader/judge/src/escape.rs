@@ -1,0 +1,73 @@
+//! Makes text of a submission fit to be shown: one line, no control characters, not too long.
+
+/// The most characters that are shown of one piece of a submission's text.
+pub const LONGEST: usize = 400;
+
+/// Shows text that comes from a submission: what a terminal would act upon becomes `\u{1b}`,
+/// and what goes beyond [`LONGEST`] characters becomes `…`.
+pub fn escape(text: &str) -> String {
+    let mut shown = String::new();
+    let mut length = 0;
+    for char in text.chars() {
+        let piece = escape_char(char);
+        length += piece.chars().count();
+        if length > LONGEST {
+            shown.push('…');
+            break;
+        }
+        shown.push_str(&piece);
+    }
+    shown
+}
+
+fn escape_char(char: char) -> String {
+    match char {
+        '\n' => r"\n".to_owned(),
+        '\r' => r"\r".to_owned(),
+        '\t' => r"\t".to_owned(),
+        _ if char.is_control() || is_invisible(char) => char.escape_unicode().to_string(),
+        _ => char.to_string(),
+    }
+}
+
+/// Whether a character reorders, joins or breaks the text around it without being seen.
+fn is_invisible(char: char) -> bool {
+    matches!(char,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_stays() {
+        assert_eq!(escape("übergroß \"5 s\" ✓ \\n"), "übergroß \"5 s\" ✓ \\n");
+    }
+
+    #[test]
+    fn control_characters_are_spelled_out() {
+        assert_eq!(escape("a\u{1b}[31mb\u{7}\0\u{9b}"), r"a\u{1b}[31mb\u{7}\u{0}\u{9b}");
+        assert_eq!(escape("one\r\n\ttwo"), r"one\r\n\ttwo");
+    }
+
+    #[test]
+    fn invisible_characters_are_spelled_out() {
+        assert_eq!(escape("a\u{202e}b\u{200b}c\u{feff}d\u{2028}"), r"a\u{202e}b\u{200b}c\u{feff}d\u{2028}");
+    }
+
+    #[test]
+    fn long_text_is_cut() {
+        let shown = escape(&"x".repeat(LONGEST + 1));
+        assert_eq!(shown, format!("{}…", "x".repeat(LONGEST)));
+        assert_eq!(escape(&"x".repeat(LONGEST)), "x".repeat(LONGEST));
+    }
+
+    #[test]
+    fn what_is_spelled_out_counts_as_it_is_shown() {
+        let shown = escape(&"\u{1b}".repeat(1_000_000));
+        assert!(shown.chars().count() <= LONGEST + 1, "{}", shown.len());
+        assert!(shown.ends_with(r"\u{1b}…"), "an escape is never cut in two: {shown}");
+    }
+}

@@ -1,0 +1,149 @@
+//! Feedback as text for a terminal: at most 80 columns, no colours, nothing that the submission
+//! could make the terminal do.
+
+use crate::course::{Check, Exercise};
+use crate::report::{CheckReport, Finding, Status, Timeline};
+pub use crate::words::points;
+use crate::{timeline, words};
+
+/// The widest line, in columns.
+const WIDTH: usize = 80;
+
+/// The column at which the points stand in the line of a check.
+pub const POINTS_AT: usize = 70;
+
+/// Where text begins that goes on after a label.
+const INDENT: usize = 12;
+
+/// The most lanes of a timeline that are drawn.
+const MOST_LANES: usize = 12;
+
+/// A check in one line: `✗ The waits run at the same time   0/6`; more where the title is long.
+pub fn line(check: &CheckReport) -> String {
+    let mark = match check.status {
+        Status::Passed => '✓',
+        Status::Failed => '✗',
+        Status::Skipped => '–',
+        Status::Error => '!',
+    };
+    let title = wrap(&format!("{mark} "), &check.title, 2, POINTS_AT - 1);
+    let last = title.lines().last().map_or(0, |line| line.chars().count());
+    let gap = " ".repeat(POINTS_AT.saturating_sub(last));
+    format!("{title}{gap}{}/{}", words::points(check.score), words::points(check.max_score))
+}
+
+/// What there is to say of a failed check, below its line; each line ends with a newline.
+pub(crate) fn text(exercise: &Exercise, check: &Check, finding: &Finding) -> String {
+    let parts = [
+        inputs(exercise, finding).map(|inputs| labelled("inputs", &inputs)),
+        finding.expected.as_deref().map(|expected| labelled("expected", expected)),
+        finding.observed.as_deref().map(|observed| labelled("observed", observed)),
+        finding.timeline.as_ref().map(drawing),
+        reason(finding),
+        Some(again(exercise, check, finding)),
+    ];
+    parts.into_iter().flatten().fold(String::new(), |text, part| text + &part + "\n")
+}
+
+/// The inputs in the order of the scenario: `n = 5, max = 10 s`.
+fn inputs(exercise: &Exercise, finding: &Finding) -> Option<String> {
+    let scenario = exercise.scenario(finding.scenario.as_deref()?)?;
+    let shown = finding.inputs.as_ref()?;
+    let one = |name: &String| Some(format!("{name} = {}", shown.get(name)?));
+    let all: Vec<String> = scenario.inputs.iter().filter_map(|input| one(&input.name)).collect();
+    (!all.is_empty()).then(|| all.join(", "))
+}
+
+fn drawing(timeline: &Timeline) -> String {
+    let bar = |lane| timeline::bar(lane, timeline.elapsed_ns);
+    let mut lines: Vec<String> = timeline
+        .lanes
+        .iter()
+        .take(MOST_LANES)
+        .map(|lane| format!("  {:<10}{}", lane.label, bar(lane)).trim_end().to_owned())
+        .collect();
+    if timeline.lanes.len() > MOST_LANES {
+        lines.push(labelled("…", &format!("and {} more", timeline.lanes.len() - MOST_LANES)));
+    }
+    lines.join("\n")
+}
+
+/// The line of the student's and what is the matter with it.
+fn reason(finding: &Finding) -> Option<String> {
+    match (&finding.location, &finding.cause) {
+        (Some(location), Some(cause)) => Some(wrap(&format!("  {location} "), cause, INDENT, WIDTH)),
+        (Some(location), None) => {
+            let told = finding.observed.as_ref().is_some_and(|observed| observed.ends_with(location));
+            (!told).then(|| format!("  {location}"))
+        }
+        (None, Some(cause)) => Some(labelled("cause", cause)),
+        (None, None) => None,
+    }
+}
+
+/// The command that runs the check again, on two lines where one is too long.
+fn again(exercise: &Exercise, check: &Check, finding: &Finding) -> String {
+    let seed = finding.seed.map(|seed| format!(" --seed {seed}")).unwrap_or_default();
+    let test = "cargo test -p exercises --test checks --";
+    let filter = format!("{}::{}{seed}", exercise.id, check.id);
+    let one = format!("  again     {test} {filter}");
+    if one.chars().count() <= WIDTH {
+        return one;
+    }
+    format!("  again     {test} \\\n{}{filter}", " ".repeat(INDENT + 2))
+}
+
+/// A line of text behind a label, broken where it is too long.
+pub fn labelled(label: &str, text: &str) -> String {
+    wrap(&format!("  {label:<10}"), text, INDENT, WIDTH)
+}
+
+/// Breaks text between words, and inside of words that are longer than a line.
+fn wrap(prefix: &str, text: &str, indent: usize, width: usize) -> String {
+    let mut lines = vec![Line::new(prefix.to_owned())];
+    for word in text.split(' ').flat_map(|word| pieces(word, width - indent)) {
+        if lines.last().is_none_or(|line| !line.fits(&word, width)) {
+            lines.push(Line::new(" ".repeat(indent)));
+        }
+        if let Some(line) = lines.last_mut() {
+            line.add(&word);
+        }
+    }
+    lines.iter().map(|line| line.text.trim_end()).collect::<Vec<_>>().join("\n")
+}
+
+struct Line {
+    text: String,
+    /// In columns.
+    length: usize,
+    /// Whether a word has been put on it.
+    begun: bool,
+}
+
+impl Line {
+    fn new(text: String) -> Self {
+        Self { length: text.chars().count(), text, begun: false }
+    }
+
+    fn fits(&self, word: &str, width: usize) -> bool {
+        self.length + usize::from(self.begun) + word.chars().count() <= width
+    }
+
+    fn add(&mut self, word: &str) {
+        if self.begun {
+            self.text.push(' ');
+        }
+        self.length += usize::from(self.begun) + word.chars().count();
+        self.text.push_str(word);
+        self.begun = true;
+    }
+}
+
+/// A word in pieces of at most so many columns.
+fn pieces(word: &str, width: usize) -> Vec<String> {
+    let chars: Vec<char> = word.chars().collect();
+    chars.chunks(width).map(|piece| piece.iter().collect()).collect()
+}
+
+#[cfg(test)]
+mod tests;

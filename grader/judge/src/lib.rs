@@ -1,0 +1,25 @@
+//! Judges what student code did: given a course, sources, compiler outcomes and traces, it
+//! returns a report.
+//!
+//! Pure: it does no I/O, never reads a clock, and gives the same report for the same evidence.
+
+mod cause;
+pub mod course;
+pub mod diagnostic;
+mod ending;
+pub mod escape;
+pub mod evidence;
+pub mod feedback;
+mod judge;
+pub mod report;
+pub mod rule;
+mod run;
+#[cfg(test)]
+mod sample;
+mod smallest;
+pub mod source;
+pub mod timeline;
+mod waits;
+mod words;
+
+pub use judge::{behaves, judge, unjudged};

@@ -1,0 +1,222 @@
+//! What a judge says of a submission: structured data, serialised as `grader/report/v1`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use grader_trace::Value;
+use serde::{Deserialize, Serialize};
+
+/// All that is said of one submission.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SubmissionReport {
+    /// Its name.
+    pub submission: String,
+    /// Points reached.
+    pub score: f64,
+    /// Points that could be reached.
+    pub max_score: f64,
+    /// In the order of the course.
+    pub exercises: Vec<ExerciseReport>,
+}
+
+/// All that is said of one exercise.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExerciseReport {
+    /// Its id.
+    pub exercise: String,
+    /// Its title.
+    pub title: String,
+    /// In one word.
+    pub verdict: Verdict,
+    /// Points reached.
+    pub score: f64,
+    /// Points that could be reached.
+    pub max_score: f64,
+    /// What there is to say of the exercise as a whole: compiler messages, why it was refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// For each earlier exercise that it uses: whose code it ran with.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub with: BTreeMap<String, Origin>,
+    /// Every check of the exercise, whatever the verdict.
+    pub checks: Vec<CheckReport>,
+}
+
+/// An exercise in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Every check passed.
+    Accepted,
+    /// A check failed.
+    Rejected,
+    /// The student's code does not compile.
+    CompileError,
+    /// The file is still the stub.
+    NotStarted,
+    /// There is no such file.
+    NotSubmitted,
+    /// The file contains what a submission may not contain.
+    Refused,
+    /// It could not be graded, through no fault of the student's.
+    Error,
+}
+
+/// Whose code an exercise ran with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// The student's own.
+    Own,
+    /// The course's reference, because the student's own is missing, wrong or does not compile.
+    Reference,
+}
+
+/// What is said of one check.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CheckReport {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// In one word.
+    pub status: Status,
+    /// Points reached.
+    pub score: f64,
+    /// Points that could be reached.
+    pub max_score: f64,
+    /// Whether it is kept from what students see.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
+    /// Why it failed, as data.
+    #[serde(flatten)]
+    pub finding: Finding,
+    /// Why it failed, as text for a terminal: indented lines that go below the line of
+    /// [`crate::feedback::line`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feedback: Option<String>,
+    /// The first hint of the check.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+}
+
+/// A check in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// It holds.
+    Passed,
+    /// It does not hold.
+    Failed,
+    /// It was not looked at.
+    Skipped,
+    /// It could not be decided, through no fault of the student's.
+    Error,
+}
+
+/// What was found where a rule does not hold. All parts are phrases that go on after their
+/// label: "expected …", "observed …".
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Finding {
+    /// What the rule asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<String>,
+    /// What was there instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub observed: Option<String>,
+    /// The probable cause, read off the trace.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<String>,
+    /// The student's line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<String>,
+    /// The scenario.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scenario: Option<String>,
+    /// The inputs of the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inputs: Option<BTreeMap<String, Shown>>,
+    /// The seed of the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+    /// How the case ended, where it did not end by returning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ending: Option<String>,
+    /// What the case did over time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timeline: Option<Timeline>,
+}
+
+/// An input as people write it: numbers as numbers, all else as text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Shown {
+    /// A whole number.
+    Int(i64),
+    /// A number; JSON has no infinities, so those are text.
+    Float(f64),
+    /// All else: `10 s`.
+    Text(String),
+}
+
+impl From<&Value> for Shown {
+    fn from(value: &Value) -> Self {
+        match value {
+            Value::Int(number) => Self::Int(*number),
+            Value::Float(number) if number.is_finite() => Self::Float(*number),
+            other => Self::Text(other.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Int(number) => number.fmt(f),
+            Self::Float(number) => number.fmt(f),
+            Self::Text(text) => text.fmt(f),
+        }
+    }
+}
+
+/// What a case did over time, as lanes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timeline {
+    /// Virtual time of the whole case, in nanoseconds.
+    pub elapsed_ns: u64,
+    /// In the order in which they began.
+    pub lanes: Vec<Lane>,
+}
+
+/// One wait, or one task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lane {
+    /// `wait 1`.
+    pub label: String,
+    /// The student's line that it began at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<String>,
+    /// What it did when, in order.
+    pub spans: Vec<Span>,
+}
+
+/// A stretch of a lane.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    /// Its start, in nanoseconds of virtual time.
+    pub from_ns: u64,
+    /// Its end.
+    pub to_ns: u64,
+    /// What it did.
+    pub state: State,
+}
+
+/// What a lane does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// Waits without holding anybody up.
+    Waiting,
+    /// Holds the thread, so that nobody else can go on.
+    Blocked,
+}

@@ -1,0 +1,115 @@
+//! `blocking`: nothing blocks the thread that all tasks share.
+
+use std::time::Duration;
+
+use grader_trace::{BlockKind, EventKind, Place};
+
+use crate::report::Finding;
+use crate::run::{Run, lines};
+use crate::{timeline, words};
+
+/// The first time that student code blocked the thread.
+pub(crate) fn check(run: Run<'_>) -> Option<Finding> {
+    let blocks = blocks(run);
+    let first = blocks.first()?;
+    let times =
+        if blocks.len() > 1 { format!(", the first of {} times", blocks.len()) } else { String::new() };
+    let length = words::seconds(first.length);
+    Some(Finding {
+        expected: Some("nothing to block the thread that all tasks share".to_owned()),
+        observed: Some(format!("{} blocked the whole thread for {length}{times}", by(first.how))),
+        location: run.innermost_own(first.places).map(ToString::to_string),
+        timeline: timeline::of(run),
+        ..Finding::default()
+    })
+}
+
+/// What blocked, as a student writes it.
+pub(crate) fn by(how: BlockKind) -> &'static str {
+    match how {
+        BlockKind::Sleep => "std::thread::sleep",
+    }
+}
+
+/// A time for which the thread was blocked.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Block<'a> {
+    pub(crate) at: Duration,
+    pub(crate) how: BlockKind,
+    pub(crate) length: Duration,
+    /// Innermost first.
+    pub(crate) places: &'a [Place],
+}
+
+/// Every time that student code blocked the thread. Where the line is not known it is taken
+/// for the student's: a reference that blocks fails its own checks.
+pub(crate) fn blocks<'a>(run: Run<'a>) -> Vec<Block<'a>> {
+    let by_student = |places: &[Place]| lines(places).next().is_none_or(|line| run.is_own(line));
+    run.trace
+        .events
+        .iter()
+        .filter_map(|event| match event.kind {
+            EventKind::Block { how, length } if !length.is_zero() && by_student(&event.places) => {
+                Some(Block { at: event.at, how, length, places: &event.places })
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::{evidence, exercise, n_max, said, trace, with_run};
+    use grader_trace::wire::Case;
+
+    #[test]
+    fn a_blocking_sleep_is_found_with_its_line() {
+        let trace =
+            trace().wait(0..100, &["src/multiple.rs:4"]).block(100..3300, &["src/multiple.rs:7"]).done();
+        let finding = with_run(&trace, check).unwrap();
+        assert_eq!(
+            said(Some(&finding)),
+            Some((
+                "nothing to block the thread that all tasks share",
+                "std::thread::sleep blocked the whole thread for 3.2 s"
+            ))
+        );
+        assert_eq!(finding.location.as_deref(), Some("src/multiple.rs:7"));
+        assert!(finding.timeline.is_some());
+    }
+
+    #[test]
+    fn further_times_are_counted() {
+        let trace = trace().block(0..100, &[]).block(100..300, &[]).done();
+        let finding = with_run(&trace, check).unwrap();
+        assert_eq!(
+            finding.observed.as_deref(),
+            Some("std::thread::sleep blocked the whole thread for 0.1 s, the first of 2 times")
+        );
+        assert_eq!(finding.location, None);
+    }
+
+    #[test]
+    fn waiting_does_not_block() {
+        let trace = trace().wait(0..100, &["src/multiple.rs:4"]).block(50..50, &["src/multiple.rs:7"]).done();
+        assert_eq!(with_run(&trace, check), None);
+    }
+
+    #[test]
+    fn a_reference_may_block() {
+        let trace = trace().block(0..100, &["src/basic.rs:3", "src/multiple.rs:7"]).done();
+        assert_eq!(with_run(&trace, check), None);
+    }
+
+    #[test]
+    fn an_earlier_exercise_of_the_students_own_may_not() {
+        let trace = trace().block(0..100, &["src/basic.rs:3", "src/multiple.rs:7"]).done();
+        let exercise = exercise(Vec::new());
+        let mut evidence = evidence(&exercise, "", Vec::new());
+        evidence.own_files.push("src/basic.rs".to_owned());
+        let case = Case { seed: 0, inputs: n_max(1, 1) };
+        let finding = check(Run { evidence: &evidence, case: &case, trace: &trace }).unwrap();
+        assert_eq!(finding.location.as_deref(), Some("src/basic.rs:3"));
+    }
+}

@@ -1,0 +1,180 @@
+//! The vocabulary of checks: what can be asked of a run, of several runs, or of the source.
+
+pub(crate) mod read;
+
+mod across;
+mod amount;
+pub(crate) mod blocking;
+mod bound;
+mod calls;
+mod elapsed;
+mod order;
+mod returned;
+mod source;
+mod spread;
+
+use std::time::Duration;
+
+use grader_trace::Value;
+
+use crate::report::Finding;
+use crate::run::Run;
+use crate::source::{Names, Unreadable};
+
+/// Something that must hold.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rule {
+    /// `returned = {…}`: about the value of the call, or about each element of a list.
+    Returned(Returned),
+    /// `elapsed = {…}`: about the virtual time of the call.
+    Elapsed(Elapsed),
+    /// `calls = {…}`: an earlier function is really used.
+    Calls(Calls),
+    /// `blocking = "forbidden"`: nothing blocks the thread of the runtime.
+    Blocking,
+    /// `source = {…}`: names that must or must not be used.
+    Source(Source),
+    /// `across = {…}`: about cases compared with each other.
+    Across(Across),
+}
+
+/// Bounds on what a call returned. Those that are given must all hold.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Returned {
+    /// The number of elements.
+    pub len: Option<Amount>,
+    /// The value, or each element of a list, equals this.
+    pub equals: Option<Amount>,
+    /// … is not below this.
+    pub at_least: Option<Amount>,
+    /// … is not above this.
+    pub at_most: Option<Amount>,
+    /// The order of the elements.
+    pub order: Option<Order>,
+    /// How the values are spread over the cases with the same inputs.
+    pub spread: Option<Spread>,
+    /// How far times may be off. tokio's timers have a tick of 1 ms.
+    pub within: Duration,
+}
+
+/// An order of elements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// No element is below the one before it by more than `within`.
+    Ascending,
+}
+
+/// How values are spread from zero up to a bound, over all cases with the same inputs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spread {
+    /// The bound; inputs for which it is zero are left out.
+    pub up_to: Amount,
+    /// At least so many of the four quarters of the range are met.
+    pub quarters: u32,
+    /// Not every value is a whole number (of seconds).
+    pub fractional: bool,
+}
+
+/// Bounds on the virtual time of a call.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Elapsed {
+    /// Equals this.
+    pub equals: Option<Amount>,
+    /// Is not below this.
+    pub at_least: Option<Amount>,
+    /// Is not above this.
+    pub at_most: Option<Amount>,
+    /// How far it may be off.
+    pub within: Duration,
+}
+
+/// A use of an earlier exercise's function: its name stands in the file's syntax or macro
+/// tokens, and the trace shows that many waits made in the function's own file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Calls {
+    /// `basic_wait::wait_random`.
+    pub function: String,
+    /// At least so many waits.
+    pub times: Amount,
+}
+
+/// Names in the source. `*` stands for any characters; `sort*` matches the method or function
+/// `sort_unstable`, not a function that the file defines itself.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Source {
+    /// None of these may be used.
+    pub forbid: Vec<String>,
+    /// All of these must be used.
+    pub require: Vec<String>,
+}
+
+/// Cases compared with each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Across {
+    /// `seeds = "differ"`: with the same inputs, different seeds give different values.
+    pub seeds_differ: bool,
+}
+
+/// A number or a length of time that a bound refers to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Amount {
+    /// `"1ms"`, `3`, `0.5`.
+    Constant(Value),
+    /// The name of an input.
+    Input(String),
+    /// `elapsed`: the virtual time of the call itself.
+    Elapsed,
+    /// `longest returned`: the largest element; zero for an empty list.
+    LongestReturned,
+    /// `sum of returned`.
+    SumOfReturned,
+}
+
+impl Rule {
+    /// Whether the rule is decided by the source alone, without running anything.
+    pub fn is_about_source(&self) -> bool {
+        matches!(self, Self::Source(_))
+    }
+
+    /// Whether the rule is about what the code does, so that later exercises depend on it,
+    /// rather than about how it is written.
+    pub fn is_about_behaviour(&self) -> bool {
+        match self {
+            Self::Returned(_) | Self::Elapsed(_) | Self::Blocking | Self::Across(_) => true,
+            Self::Calls(_) | Self::Source(_) => false,
+        }
+    }
+}
+
+/// What is wrong with one case that returned.
+pub(crate) fn of_case(rule: &Rule, run: Run<'_>) -> Option<Finding> {
+    match rule {
+        Rule::Returned(rule) => returned::check(rule, run),
+        Rule::Elapsed(rule) => elapsed::check(rule, run),
+        Rule::Calls(rule) => calls::check_case(rule, run),
+        Rule::Blocking => blocking::check(run),
+        Rule::Source(_) | Rule::Across(_) => None,
+    }
+}
+
+/// What is wrong with all cases with the same inputs, each of which is right by itself.
+pub(crate) fn of_group(rule: &Rule, group: &[Run<'_>]) -> Option<Finding> {
+    match rule {
+        Rule::Returned(rule) => spread::check(rule.spread.as_ref()?, rule.within, group),
+        Rule::Across(rule) => across::check(rule, group),
+        Rule::Elapsed(_) | Rule::Calls(_) | Rule::Blocking | Rule::Source(_) => None,
+    }
+}
+
+/// What is wrong with the student's file.
+pub(crate) fn of_source(rule: &Rule, names: &Result<Names, Unreadable>, file: &str) -> Option<Finding> {
+    let check: &dyn Fn(&Names) -> Option<Finding> = match rule {
+        Rule::Source(rule) => &|names| source::check(rule, names, file),
+        Rule::Calls(rule) => &|names| calls::check_source(rule, names, file),
+        Rule::Returned(_) | Rule::Elapsed(_) | Rule::Blocking | Rule::Across(_) => return None,
+    };
+    match names {
+        Ok(names) => check(names),
+        Err(why) => Some(source::unreadable(why, file)),
+    }
+}

@@ -1,0 +1,166 @@
+//! Reads the rules of a check: `returned = {…}`, `elapsed = {…}` and so on.
+
+mod amount;
+
+use std::time::Duration;
+
+use self::amount::Measure;
+use super::{Across, Amount, Calls, Elapsed, Order, Returned, Rule, Source, Spread};
+use crate::course::call::module_of;
+use crate::course::table::{Item, Table, quoted};
+use crate::course::{Scenario, exercise};
+
+/// Keys of the rules that look at runs.
+pub(crate) const ABOUT_RUNS: &[&str] = &["returned", "elapsed", "calls", "blocking", "across"];
+
+/// Keys of the rules that the source alone decides.
+const ABOUT_SOURCE: &[&str] = &["source"];
+
+const RETURNED: &[&str] = &["len", "equals", "at_least", "at_most", "order", "spread", "within"];
+const ELAPSED: &[&str] = &["equals", "at_least", "at_most", "within"];
+const SPREAD: &[&str] = &["up_to", "quarters", "fractional"];
+const CALLS: &[&str] = &["function", "times"];
+const SOURCE: &[&str] = &["forbid", "require"];
+const ACROSS: &[&str] = &["seeds"];
+
+/// What rules may refer to.
+pub(crate) struct Scope<'a> {
+    /// The scenarios that the check looks at.
+    pub(crate) scenarios: Vec<&'a Scenario>,
+    /// The exercises that this one uses.
+    pub(crate) uses: &'a [String],
+}
+
+/// The rules of a check.
+pub(crate) fn rules(check: &Table<'_>, scope: &Scope<'_>) -> Vec<Rule> {
+    let keys = [ABOUT_RUNS, ABOUT_SOURCE].concat();
+    if keys.iter().all(|key| check.get(key).is_none()) {
+        check.report_missing(
+            "This check has no rule, so it decides nothing.",
+            format!("Add one of {}.", quoted(keys)),
+        );
+    }
+    let rules = [
+        check.get("returned").and_then(|item| read_returned(&item, scope)).map(Rule::Returned),
+        check.get("elapsed").and_then(|item| read_elapsed(&item, scope)).map(Rule::Elapsed),
+        check.get("calls").and_then(|item| read_calls(&item, scope)).map(Rule::Calls),
+        check.get("blocking").and_then(|item| read_word(&item, "forbidden")).map(|()| Rule::Blocking),
+        check.get("source").and_then(|item| read_source(&item)).map(Rule::Source),
+        check.get("across").and_then(|item| read_across(&item, scope)).map(Rule::Across),
+    ];
+    rules.into_iter().flatten().collect()
+}
+
+fn read_returned(item: &Item<'_>, scope: &Scope<'_>) -> Option<Returned> {
+    let table = item.table("rule", RETURNED)?;
+    report_nothing_asked(item, &table, RETURNED);
+    Some(Returned {
+        len: read_amount(&table, "len", Measure::Count, scope),
+        equals: read_amount(&table, "equals", Measure::Any, scope),
+        at_least: read_amount(&table, "at_least", Measure::Any, scope),
+        at_most: read_amount(&table, "at_most", Measure::Any, scope),
+        order: table.get("order").and_then(|item| read_word(&item, "ascending")).map(|()| Order::Ascending),
+        spread: table.get("spread").and_then(|item| read_spread(&item, scope)),
+        within: read_within(&table),
+    })
+}
+
+fn read_elapsed(item: &Item<'_>, scope: &Scope<'_>) -> Option<Elapsed> {
+    let table = item.table("rule", ELAPSED)?;
+    report_nothing_asked(item, &table, ELAPSED);
+    Some(Elapsed {
+        equals: read_amount(&table, "equals", Measure::Time, scope),
+        at_least: read_amount(&table, "at_least", Measure::Time, scope),
+        at_most: read_amount(&table, "at_most", Measure::Time, scope),
+        within: read_within(&table),
+    })
+}
+
+/// A bound says what to expect; `within` alone only says how closely.
+fn report_nothing_asked(item: &Item<'_>, table: &Table<'_>, keys: &[&str]) {
+    let bounds: Vec<&str> = keys.iter().copied().filter(|key| *key != "within").collect();
+    if bounds.iter().all(|key| table.get(key).is_none()) {
+        let message = format!("`{}` asks for nothing.", item.key);
+        item.report_missing(message, format!("Add one of {}.", quoted(bounds)));
+    }
+}
+
+fn read_amount(table: &Table<'_>, key: &str, measure: Measure, scope: &Scope<'_>) -> Option<Amount> {
+    amount::read(&table.get(key)?, measure, &scope.scenarios)
+}
+
+fn read_within(table: &Table<'_>) -> Duration {
+    table.get("within").and_then(|item| item.duration()).unwrap_or_default()
+}
+
+fn read_spread(item: &Item<'_>, scope: &Scope<'_>) -> Option<Spread> {
+    report_single_case(item, scope);
+    let table = item.table("rule", SPREAD)?;
+    let up_to = table.require("up_to", "up_to = \"max\"");
+    let quarters = table.require("quarters", "quarters = 3").and_then(|item| item.count(4));
+    Some(Spread {
+        fractional: table.get("fractional").and_then(|item| item.flag()).unwrap_or(false),
+        up_to: amount::read(&up_to?, Measure::Any, &scope.scenarios)?,
+        quarters: u32::try_from(quarters?).ok()?,
+    })
+}
+
+/// Where there is one case for all, there is nothing to compare.
+fn report_single_case(item: &Item<'_>, scope: &Scope<'_>) {
+    for scenario in scope.scenarios.iter().filter(|scenario| scenario.cases < 2) {
+        let message = format!("`{}` compares cases, and `{}` has only one.", item.key, scenario.id);
+        item.report_key(message, "Raise the `cases` of the scenario.");
+    }
+}
+
+fn read_calls(item: &Item<'_>, scope: &Scope<'_>) -> Option<Calls> {
+    let table = item.table("rule", CALLS)?;
+    let times = table.require("times", "times = 1");
+    let function = table.require("function", "function = \"basic_wait::wait_random\"");
+    let function = function.and_then(|item| read_function(&item, scope));
+    Some(Calls { times: amount::read(&times?, Measure::Count, &scope.scenarios)?, function: function? })
+}
+
+fn read_function(item: &Item<'_>, scope: &Scope<'_>) -> Option<String> {
+    let function = item.words()?;
+    match module_of(function) {
+        None => {
+            let message = format!("`{function}` is no function of an exercise.");
+            item.report(message, "Write it like \"basic_wait::wait_random\".");
+        }
+        Some(module) if !scope.uses.iter().any(|used| used == module) => {
+            let message = format!("This exercise does not use `{module}`.");
+            item.report(message, format!("Add \"{module}\" to its `uses`."));
+        }
+        Some(_) => {}
+    }
+    Some(function.to_owned())
+}
+
+fn read_source(item: &Item<'_>) -> Option<Source> {
+    let table = item.table("rule", SOURCE)?;
+    let rule = Source {
+        forbid: exercise::texts(table.get("forbid")),
+        require: exercise::texts(table.get("require")),
+    };
+    if SOURCE.iter().all(|key| table.get(key).is_none_or(|names| names.is_empty_list())) {
+        item.report_missing("`source` asks for nothing.", "Name something in `forbid` or `require`.");
+    }
+    Some(rule)
+}
+
+fn read_across(item: &Item<'_>, scope: &Scope<'_>) -> Option<Across> {
+    report_single_case(item, scope);
+    let table = item.table("rule", ACROSS)?;
+    let seeds = table.require("seeds", "seeds = \"differ\"")?;
+    read_word(&seeds, "differ").map(|()| Across { seeds_differ: true })
+}
+
+/// A key that has only one word so far.
+fn read_word(item: &Item<'_>, word: &str) -> Option<()> {
+    if item.text()? != word {
+        item.report(format!("`{}` can only be \"{word}\".", item.key), "Write that word, or remove the key.");
+        return None;
+    }
+    Some(())
+}

@@ -1,0 +1,108 @@
+//! Reads what a bound refers to: a constant, an input, or something measured in the run.
+
+use grader_trace::Value;
+use toml::de::DeValue;
+
+use super::Amount;
+use crate::course::nearest::did_you_mean;
+use crate::course::table::{Item, parse_duration};
+use crate::course::{Input, Scenario};
+
+/// What a bound compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Measure {
+    /// How many.
+    Count,
+    /// A length of time.
+    Time,
+    /// A number or a length of time.
+    Any,
+}
+
+const MEASURED: [(&str, Amount); 3] = [
+    ("elapsed", Amount::Elapsed),
+    ("longest returned", Amount::LongestReturned),
+    ("sum of returned", Amount::SumOfReturned),
+];
+
+/// Reads an amount that fits the measure in every one of the scenarios.
+pub(crate) fn read(item: &Item<'_>, measure: Measure, scenarios: &[&Scenario]) -> Option<Amount> {
+    let amount = match item.value {
+        DeValue::Integer(_) => Amount::Constant(Value::Int(item.whole()?)),
+        DeValue::Float(_) => Amount::Constant(Value::Float(item.number()?)),
+        DeValue::String(_) => read_words(item, scenarios)?,
+        DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => {
+            item.report_type("a number, a duration or an input's name");
+            return None;
+        }
+    };
+    if !fits(&amount, measure, scenarios) {
+        let (wanted, help) = wanted(measure);
+        item.report(format!("`{}` must be {wanted}, and this is none.", item.key), help);
+        return None;
+    }
+    Some(amount)
+}
+
+fn wanted(measure: Measure) -> (&'static str, &'static str) {
+    match measure {
+        Measure::Count => ("a count", "Write a whole number, or the name of an input that is one."),
+        Measure::Time => {
+            ("a length of time", "Write it like \"1s\", or name an input or `longest returned`.")
+        }
+        Measure::Any => ("a number or a length of time", "Write it like 3 or \"1s\", or name such an input."),
+    }
+}
+
+fn read_words(item: &Item<'_>, scenarios: &[&Scenario]) -> Option<Amount> {
+    let words = item.words()?;
+    if let Some((_, amount)) = MEASURED.into_iter().find(|(name, _)| *name == words) {
+        return Some(amount);
+    }
+    if let Some(duration) = parse_duration(words) {
+        return Some(Amount::Constant(Value::Duration(duration)));
+    }
+    if scenarios.is_empty() {
+        // Which is a problem of its own, and has been reported.
+        return None;
+    }
+    let Some(lacking) = scenarios.iter().find(|scenario| input(scenario, words).is_none()) else {
+        return Some(Amount::Input(words.to_owned()));
+    };
+    report_unknown(item, words, lacking);
+    None
+}
+
+fn input<'s>(scenario: &'s Scenario, name: &str) -> Option<&'s Input> {
+    scenario.inputs.iter().find(|input| input.name == name)
+}
+
+fn report_unknown(item: &Item<'_>, words: &str, scenario: &Scenario) {
+    let measured = MEASURED.map(|(name, _)| name);
+    let inputs = scenario.inputs.iter().map(|input| input.name.as_str());
+    let names: Vec<&str> = inputs.chain(measured).collect();
+    let help = did_you_mean(words, &names).unwrap_or_else(|| {
+        "An amount is a number, a duration like \"1s\", an input, or something measured.".to_owned()
+    });
+    item.report(format!("The scenario `{}` has no input `{words}`.", scenario.id), help);
+}
+
+fn fits(amount: &Amount, measure: Measure, scenarios: &[&Scenario]) -> bool {
+    match amount {
+        Amount::Constant(value) => fits_value(value, measure),
+        Amount::Input(name) => {
+            let inputs = scenarios.iter().filter_map(|scenario| input(scenario, name));
+            inputs.flat_map(|input| &input.values).all(|value| fits_value(value, measure))
+        }
+        Amount::Elapsed | Amount::LongestReturned | Amount::SumOfReturned => measure != Measure::Count,
+    }
+}
+
+fn fits_value(value: &Value, measure: Measure) -> bool {
+    match value {
+        Value::Int(number) => measure == Measure::Any || (measure == Measure::Count && *number >= 0),
+        Value::Float(_) => measure == Measure::Any,
+        Value::Duration(_) => measure != Measure::Count,
+        Value::Unit | Value::Bool(_) | Value::Text(_) | Value::List(_) => false,
+    }
+}

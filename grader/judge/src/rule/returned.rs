@@ -1,0 +1,270 @@
+//! `returned`: bounds on what a call returned in one case.
+
+use std::time::Duration;
+
+use grader_trace::Value;
+
+use super::bound::{Bound, compare, given};
+use super::{Amount, Returned, order};
+use crate::report::Finding;
+use crate::run::Run;
+use crate::{cause, timeline, words};
+
+/// The first bound that does not hold.
+pub(crate) fn check(rule: &Returned, run: Run<'_>) -> Option<Finding> {
+    let Some(value) = &run.trace.value else { return Some(nothing()) };
+    if let Some(len) = &rule.len
+        && let Some(finding) = length(len, value, run)
+    {
+        return Some(finding);
+    }
+    given(rule.equals.as_ref(), rule.at_least.as_ref(), rule.at_most.as_ref())
+        .find_map(|(bound, amount)| each(bound, amount, rule.within, value, run))
+        .or_else(|| order::check(rule.order?, rule.within, run))
+}
+
+fn nothing() -> Finding {
+    Finding {
+        expected: Some("the call to return a value".to_owned()),
+        observed: Some("no value".to_owned()),
+        ..Finding::default()
+    }
+}
+
+fn length(len: &Amount, value: &Value, run: Run<'_>) -> Option<Finding> {
+    let wanted = len.resolve(run);
+    let expected = match (len, &wanted) {
+        (Amount::Input(name), Some(wanted)) => format!("the call to return {name} values, {wanted}"),
+        (_, Some(wanted)) => format!("the call to return {wanted} values"),
+        (_, None) => "the call to return a list".to_owned(),
+    };
+    let observed = match value {
+        Value::List(values) => {
+            let len = Value::Int(i64::try_from(values.len()).unwrap_or(i64::MAX));
+            if compare(&len, wanted.as_ref()?, Duration::ZERO).is_some_and(std::cmp::Ordering::is_eq) {
+                return None;
+            }
+            words::count(values.len(), "value")
+        }
+        other => format!("{}, which is {}, not a list", words::value(other), words::kind(other)),
+    };
+    Some(Finding { expected: Some(expected), observed: Some(observed), ..Finding::default() })
+}
+
+/// The first element that is not within a bound.
+fn each(bound: Bound, amount: &Amount, within: Duration, value: &Value, run: Run<'_>) -> Option<Finding> {
+    let Some(wanted) = amount.resolve(run) else { return Some(incomparable(value)) };
+    value.elements().iter().enumerate().find_map(|(index, element)| {
+        let holds = compare(element, &wanted, within).map(|order| bound.admits(order));
+        (holds != Some(true)).then(|| beyond(bound, amount, &wanted, (index, element), value, run))
+    })
+}
+
+fn incomparable(value: &Value) -> Finding {
+    Finding {
+        expected: Some("values that can be compared with each other".to_owned()),
+        observed: Some(words::value(value)),
+        ..Finding::default()
+    }
+}
+
+fn beyond(
+    bound: Bound,
+    amount: &Amount,
+    wanted: &Value,
+    (index, element): (usize, &Value),
+    value: &Value,
+    run: Run<'_>,
+) -> Finding {
+    let (observed, shown) = words::apart(element, wanted);
+    let subject = if matches!(value, Value::List(_)) { "each value to be" } else { "the call to return" };
+    let mut finding = Finding {
+        expected: Some(format!("{subject} {}{}", bound.words(), called(amount, &shown))),
+        observed: Some(observed + &remark(element, wanted) + &place(index, value)),
+        ..Finding::default()
+    };
+    if *amount == Amount::Elapsed {
+        finding.timeline = timeline::of(run);
+        if let (Bound::Equals, Some(returned)) = (bound, element.as_duration()) {
+            cause::not_the_time_waited(run, returned).attach(&mut finding);
+        }
+    }
+    finding
+}
+
+fn called(amount: &Amount, shown: &str) -> String {
+    match amount {
+        Amount::Constant(_) => shown.to_owned(),
+        Amount::Input(name) => format!("{name}, {shown}"),
+        Amount::Elapsed => format!("the time that the call took, {shown}"),
+        Amount::LongestReturned => format!("the longest value returned, {shown}"),
+        Amount::SumOfReturned => format!("the sum of the values returned, {shown}"),
+    }
+}
+
+/// Says so where two values are not of the same sort.
+fn remark(element: &Value, wanted: &Value) -> String {
+    if compare(element, wanted, Duration::ZERO).is_some() {
+        return String::new();
+    }
+    format!(", which is {}, not {}", words::kind(element), words::kind(wanted))
+}
+
+fn place(index: usize, value: &Value) -> String {
+    match value {
+        Value::List(values) => format!(", value {} of {}", index + 1, values.len()),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::Order;
+    use crate::sample::{ms, said, time, times, trace, with_run};
+
+    fn judged(rule: &Returned, value: Value) -> Option<Finding> {
+        let trace = trace().wait(0..3200, &["src/multiple.rs:9"]).returns(value).done();
+        with_run(&trace, |run| check(rule, run))
+    }
+
+    fn input(name: &str) -> Option<Amount> {
+        Some(Amount::Input(name.to_owned()))
+    }
+
+    #[test]
+    fn the_length_of_a_list() {
+        let rule = Returned { len: input("n"), ..Returned::default() };
+        assert_eq!(judged(&rule, times(&[1, 2, 3, 4, 5])), None);
+        assert_eq!(
+            said(judged(&rule, times(&[1])).as_ref()),
+            Some(("the call to return n values, 5", "1 value"))
+        );
+        assert_eq!(
+            said(judged(&rule, time(1500)).as_ref()),
+            Some(("the call to return n values, 5", "1.5 s, which is a length of time, not a list"))
+        );
+        let constant = Returned { len: Some(Amount::Constant(Value::Int(3))), ..Returned::default() };
+        assert_eq!(judged(&constant, times(&[1, 2, 3])), None);
+        assert_eq!(
+            said(judged(&constant, times(&[])).as_ref()),
+            Some(("the call to return 3 values", "0 values"))
+        );
+    }
+
+    #[test]
+    fn at_most_an_input() {
+        let rule = Returned { at_most: input("max"), within: ms(1), ..Returned::default() };
+        assert_eq!(judged(&rule, time(10_001)), None, "the tick is allowed");
+        assert_eq!(
+            said(judged(&rule, time(10_002)).as_ref()),
+            Some(("the call to return at most max, 10 s", "10.002 s"))
+        );
+        assert_eq!(
+            said(judged(&rule, times(&[1000, 11_500, 12_000])).as_ref()),
+            Some(("each value to be at most max, 10 s", "11.5 s, value 2 of 3"))
+        );
+    }
+
+    #[test]
+    fn at_least_a_constant() {
+        let rule = Returned { at_least: Some(Amount::Constant(time(500))), ..Returned::default() };
+        assert_eq!(judged(&rule, time(500)), None);
+        assert_eq!(
+            said(judged(&rule, time(499)).as_ref()),
+            Some(("the call to return at least 0.5 s", "0.499 s"))
+        );
+    }
+
+    #[test]
+    fn amounts_of_what_was_returned() {
+        let longest = Returned { equals: Some(Amount::LongestReturned), ..Returned::default() };
+        assert_eq!(judged(&longest, times(&[700, 700])), None);
+        assert_eq!(
+            said(judged(&longest, times(&[700, 600])).as_ref()),
+            Some(("each value to be the longest value returned, 0.7 s", "0.6 s, value 2 of 2"))
+        );
+        let sum = Returned { at_most: Some(Amount::SumOfReturned), ..Returned::default() };
+        assert_eq!(judged(&sum, times(&[700, 600])), None);
+        let sum = Returned { equals: Some(Amount::SumOfReturned), ..Returned::default() };
+        assert_eq!(
+            said(judged(&sum, times(&[700, 600])).as_ref()),
+            Some(("each value to be the sum of the values returned, 1.3 s", "0.7 s, value 1 of 2"))
+        );
+    }
+
+    #[test]
+    fn the_time_that_the_call_took() {
+        let rule = Returned { equals: Some(Amount::Elapsed), within: ms(1), ..Returned::default() };
+        assert_eq!(judged(&rule, time(3199)), None);
+        let finding = judged(&rule, time(2000)).unwrap();
+        assert_eq!(
+            said(Some(&finding)),
+            Some(("the call to return the time that the call took, 3.2 s", "2 s"))
+        );
+        assert!(finding.cause.is_some() && finding.timeline.is_some());
+    }
+
+    #[test]
+    fn only_what_depends_on_time_has_a_timeline() {
+        let rule = Returned { at_most: Some(Amount::Constant(time(1))), ..Returned::default() };
+        let finding = judged(&rule, time(2)).unwrap();
+        assert_eq!((finding.timeline, finding.cause), (None, None));
+    }
+
+    #[test]
+    fn unlike_sorts_are_told() {
+        let rule = Returned { at_most: input("max"), ..Returned::default() };
+        assert_eq!(
+            said(judged(&rule, Value::Int(3)).as_ref()),
+            Some((
+                "the call to return at most max, 10 s",
+                "3, which is a whole number, not a length of time"
+            ))
+        );
+        assert_eq!(
+            said(judged(&rule, Value::Float(f64::NAN)).as_ref()),
+            Some((
+                "the call to return at most max, 10 s",
+                "NaN, which is not a number, not a length of time"
+            ))
+        );
+        let longest = Returned { equals: Some(Amount::LongestReturned), ..Returned::default() };
+        assert_eq!(
+            said(judged(&longest, Value::List(vec![Value::Int(1), time(1)])).as_ref()),
+            Some(("values that can be compared with each other", "[1, 0.001 s]"))
+        );
+    }
+
+    #[test]
+    fn numbers_and_text() {
+        let rule = |value| Returned { equals: Some(Amount::Constant(value)), ..Returned::default() };
+        assert_eq!(judged(&rule(Value::Int(2)), Value::Float(2.0)), None);
+        assert_eq!(
+            said(judged(&rule(Value::Int(2)), Value::Float(2.5)).as_ref()),
+            Some(("the call to return 2", "2.5"))
+        );
+        assert_eq!(judged(&rule(Value::Text("a".into())), Value::Text("a".into())), None);
+        assert_eq!(
+            said(judged(&rule(Value::Text("a".into())), Value::Text("\u{7}".into())).as_ref()),
+            Some(("the call to return \"a\"", "\"\\u{7}\""))
+        );
+    }
+
+    #[test]
+    fn an_empty_list_is_within_all_bounds() {
+        let rule = Returned {
+            len: Some(Amount::Constant(Value::Int(0))),
+            equals: Some(Amount::Elapsed),
+            order: Some(Order::Ascending),
+            ..Returned::default()
+        };
+        assert_eq!(judged(&rule, times(&[])), None);
+    }
+
+    #[test]
+    fn a_call_that_returned_no_value() {
+        let found = with_run(&trace().done(), |run| check(&Returned::default(), run));
+        assert_eq!(said(found.as_ref()), Some(("the call to return a value", "no value")));
+    }
+}

@@ -1,0 +1,62 @@
+//! One case that was run, with all that a judge may look at while it judges the case.
+
+use std::time::Duration;
+
+use grader_trace::wire::Case;
+use grader_trace::{Location, Place, Trace, Value};
+
+use crate::evidence::Evidence;
+
+/// The tick of tokio's timers: each wait ends up to so much later than asked for.
+pub(crate) const TICK: Duration = Duration::from_millis(1);
+
+/// One case that was run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Run<'a> {
+    pub(crate) evidence: &'a Evidence<'a>,
+    pub(crate) case: &'a Case,
+    pub(crate) trace: &'a Trace,
+}
+
+impl<'a> Run<'a> {
+    /// What the call returned, element by element; none if it returned nothing.
+    pub(crate) fn elements(self) -> &'a [Value] {
+        self.trace.value.as_ref().map_or(&[], Value::elements)
+    }
+
+    /// What the call returned, if all of it is lengths of time.
+    pub(crate) fn returned_times(self) -> Option<Vec<Duration>> {
+        self.elements().iter().map(Value::as_duration).collect()
+    }
+
+    /// The sum of the times that the call returned.
+    pub(crate) fn sum_of_returned(self) -> Option<Duration> {
+        Some(self.returned_times()?.iter().fold(Duration::ZERO, |sum, time| sum.saturating_add(*time)))
+    }
+
+    /// The line to show for an event: the innermost one of the exercise's own file, else the
+    /// innermost one of any file of the student's. Lines of a reference are never shown.
+    pub(crate) fn line(self, places: &'a [Place]) -> Option<&'a Location> {
+        let file = &self.evidence.exercise.file;
+        lines(places).find(|line| line.file == *file).or_else(|| self.innermost_own(places))
+    }
+
+    /// The innermost line of any file of the student's.
+    pub(crate) fn innermost_own(self, places: &'a [Place]) -> Option<&'a Location> {
+        lines(places).find(|line| self.is_own(line))
+    }
+
+    /// Whether a line is the student's own.
+    pub(crate) fn is_own(self, line: &Location) -> bool {
+        line.file == self.evidence.exercise.file || self.evidence.own_files.contains(&line.file)
+    }
+}
+
+/// The lines among places, innermost first. Addresses that the parent could not turn into
+/// lines of course files say nothing.
+pub(crate) fn lines(places: &[Place]) -> impl Iterator<Item = &Location> {
+    places.iter().filter_map(|place| match place {
+        Place::Line(line) => Some(line),
+        Place::Code(_) => None,
+    })
+}

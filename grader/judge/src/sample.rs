@@ -1,0 +1,251 @@
+//! Traces and exercises written by hand, for tests. Times are milliseconds.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::time::Duration;
+
+use grader_trace::wire::{Case, Inputs};
+use grader_trace::{
+    BlockKind, Ending, Event, EventKind, Limits, Location, Place, TaskId, TimerId, Trace, Value,
+};
+
+use crate::course::{Check, Exercise, Input, Scenario};
+use crate::diagnostic::Diagnostic;
+use crate::evidence::{CaseRun, Evidence, ScenarioRun};
+use crate::report::{Finding, Origin};
+use crate::rule::Rule;
+use crate::run::Run;
+
+/// The file of the exercise of [`exercise`].
+pub(crate) const FILE: &str = "src/multiple.rs";
+
+pub(crate) fn ms(millis: u64) -> Duration {
+    Duration::from_millis(millis)
+}
+
+/// A length of time as a value.
+pub(crate) fn time(millis: u64) -> Value {
+    Value::Duration(ms(millis))
+}
+
+/// A list of lengths of time.
+pub(crate) fn times(millis: &[u64]) -> Value {
+    Value::List(millis.iter().copied().map(time).collect())
+}
+
+pub(crate) fn location(text: &str) -> Location {
+    let (file, line) = text.rsplit_once(':').unwrap();
+    Location::new(file, line.parse().unwrap())
+}
+
+/// A trace that is being written; events are put into order of time by `done`.
+#[derive(Debug, Default)]
+pub(crate) struct TraceBuilder {
+    events: Vec<Event>,
+    timers: u32,
+    tasks: u32,
+    task: u32,
+    value: Option<Value>,
+    ending: Option<Ending>,
+    /// The end of the last blocking sleep, which no event marks.
+    blocked_until: Duration,
+    elapsed: Option<Duration>,
+}
+
+pub(crate) fn trace() -> TraceBuilder {
+    TraceBuilder::default()
+}
+
+impl TraceBuilder {
+    fn event(mut self, at: u64, kind: EventKind, places: &[&str]) -> Self {
+        let places = places.iter().map(|place| Place::Line(location(place))).collect();
+        self.events.push(Event { at: ms(at), task: TaskId(self.task), kind, places });
+        self
+    }
+
+    fn timer(mut self, at: u64, places: &[&str]) -> (Self, TimerId) {
+        let timer = TimerId(self.timers);
+        self.timers += 1;
+        (self.event(at, EventKind::Timer { timer }, places), timer)
+    }
+
+    /// A sleep, made and awaited in one go.
+    pub(crate) fn wait(self, when: Range<u64>, places: &[&str]) -> Self {
+        let (builder, timer) = self.timer(when.start, places);
+        let length = ms(when.end - when.start);
+        builder.event(when.start, EventKind::Wait { timer, length }, &[]).event(
+            when.end,
+            EventKind::Fire { timer },
+            &[],
+        )
+    }
+
+    /// A sleep that is made and never polled.
+    pub(crate) fn unpolled(self, at: u64, places: &[&str]) -> Self {
+        self.timer(at, places).0
+    }
+
+    /// A sleep that still goes on at the end of the call.
+    pub(crate) fn unfinished(self, at: u64, places: &[&str]) -> Self {
+        let (builder, timer) = self.timer(at, places);
+        builder.event(at, EventKind::Wait { timer, length: ms(1_000_000) }, &[])
+    }
+
+    /// A sleep that is dropped before it is due.
+    pub(crate) fn abandoned(self, when: Range<u64>, places: &[&str]) -> Self {
+        let end = when.end;
+        let builder = self.unfinished(when.start, places);
+        let timer = TimerId(builder.timers - 1);
+        builder.event(end, EventKind::Drop { timer }, &[])
+    }
+
+    /// One timer with several ticks.
+    pub(crate) fn interval(self, at: u64, ticks: &[u64], places: &[&str]) -> Self {
+        let (builder, timer) = self.timer(at, places);
+        let builder = ticks.iter().fold(builder, |builder, tick| {
+            builder.event(*tick, EventKind::Wait { timer, length: ms(1) }, &[]).event(
+                *tick,
+                EventKind::Fire { timer },
+                &[],
+            )
+        });
+        let last = ticks.last().copied().unwrap_or(at);
+        builder.event(last, EventKind::Drop { timer }, &[])
+    }
+
+    /// A blocking sleep.
+    pub(crate) fn block(self, when: Range<u64>, places: &[&str]) -> Self {
+        let kind = EventKind::Block { how: BlockKind::Sleep, length: ms(when.end - when.start) };
+        let mut builder = self.event(when.start, kind, places);
+        builder.blocked_until = builder.blocked_until.max(ms(when.end));
+        builder
+    }
+
+    /// A task that runs what `inside` writes, and ends at `when.end`.
+    pub(crate) fn task(self, when: Range<u64>, places: &[&str], inside: impl FnOnce(Self) -> Self) -> Self {
+        let (parent, child) = (self.task, self.tasks + 1);
+        let mut builder = self.event(when.start, EventKind::Spawn { child: TaskId(child) }, places);
+        (builder.tasks, builder.task) = (child, child);
+        let mut builder =
+            inside(builder.event(when.start, EventKind::Start, &[])).event(when.end, EventKind::End, &[]);
+        builder.task = parent;
+        builder
+    }
+
+    /// A random draw.
+    pub(crate) fn draw(self, value: f64, places: &[&str]) -> Self {
+        let kind = EventKind::Draw { function: "uniform".to_owned(), value: Value::Float(value) };
+        self.event(0, kind, places)
+    }
+
+    pub(crate) fn panic(self, at: u64, message: &str, places: &[&str]) -> Self {
+        self.event(at, EventKind::Panic { message: message.to_owned() }, places)
+    }
+
+    pub(crate) fn returns(mut self, value: Value) -> Self {
+        self.value = Some(value);
+        self
+    }
+
+    pub(crate) fn ends(mut self, ending: Ending) -> Self {
+        self.ending = Some(ending);
+        self
+    }
+
+    /// The virtual time of the call; without it the time of the last event.
+    pub(crate) fn takes(mut self, millis: u64) -> Self {
+        self.elapsed = Some(ms(millis));
+        self
+    }
+
+    pub(crate) fn done(mut self) -> Trace {
+        self.events.sort_by_key(|event| event.at);
+        let last = self.events.last().map_or(Duration::ZERO, |event| event.at).max(self.blocked_until);
+        Trace {
+            elapsed: self.elapsed.unwrap_or(last),
+            events: self.events,
+            ending: self.ending.unwrap_or(Ending::Returned),
+            value: self.value,
+            unfinished: 0,
+        }
+    }
+}
+
+/// Inputs by name.
+pub(crate) fn inputs(inputs: &[(&str, Value)]) -> Inputs {
+    inputs.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+}
+
+/// `n` and `max` in milliseconds, as most exercises have them.
+pub(crate) fn n_max(n: i64, max: u64) -> Inputs {
+    inputs(&[("n", Value::Int(n)), ("max", time(max))])
+}
+
+pub(crate) fn case(inputs: Inputs, seed: u64, trace: Trace) -> CaseRun {
+    CaseRun { case: Case { seed, inputs }, trace: Some(trace) }
+}
+
+pub(crate) fn check(id: &str, points: f64, rules: Vec<Rule>) -> Check {
+    Check {
+        id: id.to_owned(),
+        title: format!("The check {id}"),
+        points,
+        hidden: false,
+        scenarios: vec!["waits".to_owned()],
+        rules,
+        hints: vec!["First nudge.".to_owned(), "Second nudge.".to_owned()],
+    }
+}
+
+/// An exercise `multiple` with one scenario, `waits`, over `n` and `max`.
+pub(crate) fn exercise(checks: Vec<Check>) -> Exercise {
+    let input = |name: &str, ty: &str| Input { name: name.to_owned(), ty: ty.to_owned(), values: Vec::new() };
+    Exercise {
+        id: "multiple".to_owned(),
+        title: "Several at once".to_owned(),
+        order: 2,
+        uses: vec!["basic".to_owned()],
+        file: FILE.to_owned(),
+        scenarios: vec![Scenario {
+            id: "waits".to_owned(),
+            call: "multiple::wait_n(n, max).await".to_owned(),
+            output: "Vec<Duration>".to_owned(),
+            inputs: vec![input("n", "usize"), input("max", "Duration")],
+            cases: 1,
+            limits: Limits::default(),
+        }],
+        checks,
+    }
+}
+
+/// Evidence of an exercise whose earlier exercises were the reference's.
+pub(crate) fn evidence<'a>(exercise: &'a Exercise, source: &'a str, cases: Vec<CaseRun>) -> Evidence<'a> {
+    Evidence {
+        exercise,
+        source,
+        warnings: &[],
+        with: BTreeMap::from([("basic".to_owned(), Origin::Reference)]),
+        own_files: vec![FILE.to_owned()],
+        runs: BTreeMap::from([("waits".to_owned(), ScenarioRun { cases })]),
+    }
+}
+
+/// What `look` sees of one case of the exercise, whose inputs are `n` = 5 and `max` = 10 s.
+pub(crate) fn with_run<T>(trace: &Trace, look: impl FnOnce(Run<'_>) -> T) -> T {
+    with_warnings(trace, &[], look)
+}
+
+/// The same, where the compiler has warned.
+pub(crate) fn with_warnings<T>(trace: &Trace, warnings: &[Diagnostic], look: impl FnOnce(Run<'_>) -> T) -> T {
+    let exercise = exercise(Vec::new());
+    let evidence = Evidence { warnings, ..evidence(&exercise, "", Vec::new()) };
+    let case = Case { seed: 0, inputs: n_max(5, 10_000) };
+    look(Run { evidence: &evidence, case: &case, trace })
+}
+
+/// What was expected and observed, or nothing where the rule holds.
+pub(crate) fn said(finding: Option<&Finding>) -> Option<(&str, &str)> {
+    finding.map(|finding| {
+        (finding.expected.as_deref().unwrap_or_default(), finding.observed.as_deref().unwrap_or_default())
+    })
+}

@@ -1,0 +1,157 @@
+//! Collects what a file mentions and what it defines, from syntax and from macro tokens.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream};
+use syn::ext::IdentExt;
+use syn::visit::{self, Visit};
+
+/// A place where a name is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// Without `r#`.
+    pub(crate) name: String,
+    pub(crate) kind: Kind,
+    /// Counted from 1.
+    pub(crate) line: u32,
+}
+
+/// How a name is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// In an expression, a type or a pattern, as a path; with the path's first segment if
+    /// that is another one.
+    Path { first: Option<String> },
+    /// In a `use` item, likewise.
+    Import { first: Option<String> },
+    /// As a method: `.name(…)`.
+    Method,
+}
+
+/// What a file defines itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Defined {
+    /// Free functions.
+    pub(crate) functions: BTreeSet<String>,
+    /// Functions of `impl` and `trait`.
+    pub(crate) methods: BTreeSet<String>,
+    /// Types, traits, constants, modules, macros.
+    pub(crate) items: BTreeSet<String>,
+    /// Variables and parameters.
+    pub(crate) variables: BTreeSet<String>,
+}
+
+/// All that is read off a file.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Collected {
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) defined: Defined,
+    /// The original and the new name of `use … as …`.
+    pub(crate) aliases: Vec<(String, String)>,
+}
+
+impl Collected {
+    pub(crate) fn mention(&mut self, name: &Ident, kind: Kind) {
+        let line = super::line(name.span());
+        self.mentions.push(Mention { name: plain(name), kind, line });
+    }
+
+    fn import(&mut self, tree: &syn::UseTree, first: Option<&str>) {
+        let import = |first: Option<&str>| Kind::Import { first: first.map(str::to_owned) };
+        match tree {
+            syn::UseTree::Path(path) => {
+                self.mention(&path.ident, import(first));
+                let name = plain(&path.ident);
+                self.import(&path.tree, Some(first.unwrap_or(&name)));
+            }
+            syn::UseTree::Name(name) => self.mention(&name.ident, import(first)),
+            syn::UseTree::Rename(rename) => {
+                self.mention(&rename.ident, import(first));
+                self.aliases.push((plain(&rename.ident), plain(&rename.rename)));
+            }
+            syn::UseTree::Group(group) => group.items.iter().for_each(|tree| self.import(tree, first)),
+            syn::UseTree::Glob(_) => {}
+        }
+    }
+}
+
+/// A name without `r#`.
+pub(crate) fn plain(name: &Ident) -> String {
+    name.unraw().to_string()
+}
+
+impl<'ast> Visit<'ast> for Collected {
+    /// Attributes configure; they use nothing.
+    fn visit_attribute(&mut self, _: &'ast syn::Attribute) {}
+
+    /// What a macro is given, and what syntax is too new to be known.
+    fn visit_token_stream(&mut self, tokens: &'ast TokenStream) {
+        super::tokens::scan(tokens, self);
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let first = path.segments.first().map(|segment| plain(&segment.ident));
+        for (index, segment) in path.segments.iter().enumerate() {
+            let first = first.clone().filter(|_| index > 0);
+            self.mention(&segment.ident, Kind::Path { first });
+        }
+        visit::visit_path(self, path);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        self.mention(&call.method, Kind::Method);
+        visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        self.import(&item.tree, None);
+    }
+
+    fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
+        self.defined.functions.insert(plain(&item.sig.ident));
+        visit::visit_item_fn(self, item);
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
+        self.defined.methods.insert(plain(&item.sig.ident));
+        visit::visit_impl_item_fn(self, item);
+    }
+
+    fn visit_trait_item_fn(&mut self, item: &'ast syn::TraitItemFn) {
+        self.defined.methods.insert(plain(&item.sig.ident));
+        visit::visit_trait_item_fn(self, item);
+    }
+
+    fn visit_item(&mut self, item: &'ast syn::Item) {
+        let name = match item {
+            syn::Item::Const(item) => Some(&item.ident),
+            syn::Item::Enum(item) => Some(&item.ident),
+            syn::Item::Macro(item) => item.ident.as_ref(),
+            syn::Item::Mod(item) => Some(&item.ident),
+            syn::Item::Static(item) => Some(&item.ident),
+            syn::Item::Struct(item) => Some(&item.ident),
+            syn::Item::Trait(item) => Some(&item.ident),
+            syn::Item::TraitAlias(item) => Some(&item.ident),
+            syn::Item::Type(item) => Some(&item.ident),
+            syn::Item::Union(item) => Some(&item.ident),
+            _ => None,
+        };
+        self.defined.items.extend(name.map(plain));
+        visit::visit_item(self, item);
+    }
+
+    fn visit_variant(&mut self, variant: &'ast syn::Variant) {
+        self.defined.items.insert(plain(&variant.ident));
+        visit::visit_variant(self, variant);
+    }
+
+    fn visit_type_param(&mut self, param: &'ast syn::TypeParam) {
+        self.defined.items.insert(plain(&param.ident));
+        visit::visit_type_param(self, param);
+    }
+
+    fn visit_pat_ident(&mut self, pattern: &'ast syn::PatIdent) {
+        self.defined.variables.insert(plain(&pattern.ident));
+        visit::visit_pat_ident(self, pattern);
+    }
+}

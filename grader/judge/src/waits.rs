@@ -1,0 +1,163 @@
+//! The waits of a trace: what timers did from first to last.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use grader_trace::{EventKind, Place, TaskId, TimerId, Trace};
+
+/// A timer that somebody waited for. A timer that was made and never polled is no wait.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Wait<'a> {
+    pub(crate) timer: TimerId,
+    /// The task that made it.
+    pub(crate) task: TaskId,
+    /// When it was made: from then on it runs, whether or not it is being awaited.
+    pub(crate) from: Duration,
+    /// When it was last due; when it was given up; or the end of the call.
+    pub(crate) to: Duration,
+    pub(crate) end: WaitEnd,
+    /// Where it was made, innermost first.
+    pub(crate) places: &'a [Place],
+}
+
+/// How a wait ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WaitEnd {
+    /// The timer was due.
+    Fired,
+    /// It was dropped before it was due, as the timer of a timeout that was not needed.
+    Dropped,
+    /// It was neither due nor dropped when the call ended.
+    Unfinished,
+}
+
+impl Wait<'_> {
+    /// How long it lasted.
+    pub(crate) fn length(&self) -> Duration {
+        self.to.saturating_sub(self.from)
+    }
+}
+
+/// The waits of a trace, in the order in which their timers were made. A timer that is due
+/// several times, as that of an interval, is one wait.
+pub(crate) fn waits(trace: &Trace) -> Vec<Wait<'_>> {
+    let mut timers = Timers::default();
+    for event in &trace.events {
+        match &event.kind {
+            EventKind::Timer { timer } => timers.made(Wait {
+                timer: *timer,
+                task: event.task,
+                from: event.at,
+                to: trace.elapsed.max(event.at),
+                end: WaitEnd::Unfinished,
+                places: &event.places,
+            }),
+            EventKind::Wait { timer, .. } => timers.polled(*timer),
+            EventKind::Fire { timer } => timers.fired(*timer, event.at),
+            EventKind::Drop { timer } => timers.dropped(*timer, event.at),
+            EventKind::Spawn { .. }
+            | EventKind::Start
+            | EventKind::End
+            | EventKind::Block { .. }
+            | EventKind::Draw { .. }
+            | EventKind::Print { .. }
+            | EventKind::Panic { .. } => {}
+        }
+    }
+    timers.made.into_iter().filter(|timer| timer.polled).map(|timer| timer.wait).collect()
+}
+
+/// The timers met so far. What a trace says of a timer that it never made is passed over.
+#[derive(Default)]
+struct Timers<'a> {
+    made: Vec<Timer<'a>>,
+    places: HashMap<TimerId, usize>,
+}
+
+struct Timer<'a> {
+    wait: Wait<'a>,
+    polled: bool,
+}
+
+impl<'a> Timers<'a> {
+    fn made(&mut self, wait: Wait<'a>) {
+        self.places.insert(wait.timer, self.made.len());
+        self.made.push(Timer { wait, polled: false });
+    }
+
+    fn find(&mut self, timer: TimerId) -> Option<&mut Timer<'a>> {
+        self.places.get(&timer).and_then(|place| self.made.get_mut(*place))
+    }
+
+    fn polled(&mut self, timer: TimerId) {
+        if let Some(timer) = self.find(timer) {
+            timer.polled = true;
+        }
+    }
+
+    fn fired(&mut self, timer: TimerId, at: Duration) {
+        if let Some(timer) = self.find(timer) {
+            timer.polled = true;
+            (timer.wait.to, timer.wait.end) = (at, WaitEnd::Fired);
+        }
+    }
+
+    /// An interval that is dropped between two ticks ended at its last tick.
+    fn dropped(&mut self, timer: TimerId, at: Duration) {
+        if let Some(timer) = self.find(timer).filter(|timer| timer.wait.end == WaitEnd::Unfinished) {
+            (timer.wait.to, timer.wait.end) = (at, WaitEnd::Dropped);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::{ms, trace};
+
+    fn shape(trace: &Trace) -> Vec<(u128, u128, WaitEnd)> {
+        waits(trace).iter().map(|wait| (wait.from.as_millis(), wait.to.as_millis(), wait.end)).collect()
+    }
+
+    #[test]
+    fn a_wait_lasts_from_its_timer_to_its_firing() {
+        let trace = trace().wait(1000..3000, &["src/a.rs:3"]).wait(0..500, &["src/a.rs:4"]).done();
+        assert_eq!(shape(&trace), [(0, 500, WaitEnd::Fired), (1000, 3000, WaitEnd::Fired)]);
+        assert_eq!(waits(&trace)[1].length(), ms(2000));
+        assert_eq!(waits(&trace)[1].places.len(), 1);
+    }
+
+    #[test]
+    fn a_timer_that_nobody_polls_is_no_wait() {
+        assert_eq!(shape(&trace().unpolled(0, &["src/a.rs:3"]).takes(10).done()), []);
+    }
+
+    #[test]
+    fn an_interval_is_one_wait() {
+        let trace = trace().interval(0, &[0, 200, 400], &["src/a.rs:3"]).done();
+        assert_eq!(shape(&trace), [(0, 400, WaitEnd::Fired)]);
+    }
+
+    #[test]
+    fn a_timeout_that_was_not_needed_is_dropped() {
+        let trace = trace().abandoned(0..700, &["src/a.rs:3"]).takes(900).done();
+        assert_eq!(shape(&trace), [(0, 700, WaitEnd::Dropped)]);
+    }
+
+    #[test]
+    fn a_wait_that_goes_on_is_unfinished() {
+        let trace = trace().unfinished(100, &["src/a.rs:3"]).takes(900).done();
+        assert_eq!(shape(&trace), [(100, 900, WaitEnd::Unfinished)]);
+    }
+
+    #[test]
+    fn a_forged_trace_does_no_harm() {
+        let mut trace = trace().wait(0..500, &[]).done();
+        for event in &mut trace.events {
+            if let EventKind::Fire { timer } | EventKind::Wait { timer, .. } = &mut event.kind {
+                *timer = TimerId(u32::MAX);
+            }
+        }
+        assert_eq!(shape(&trace), []);
+    }
+}
