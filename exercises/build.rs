@@ -1,0 +1,43 @@
+//! Makes the list of modules and the driver from `checks/*.toml`, for this package and for
+//! `solutions` beside it, which answers the same exercises.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use grader_judge::course::{self, CourseFile, driver};
+
+fn main() {
+    let here = Path::new(".");
+    let course = read_course(if here.join("checks").is_dir() { here } else { Path::new("../exercises") });
+    let files: Vec<_> = course.exercises.iter().map(|exercise| exercise.file.clone()).collect();
+    let calls: Vec<_> = course
+        .exercises
+        .iter()
+        .flat_map(|exercise| exercise.scenarios.iter().map(move |one| (exercise, one)))
+        .collect();
+    let student_crate = env::var("CARGO_PKG_NAME").expect("cargo sets it");
+    write("modules.rs", &driver::modules_macro(&course));
+    write("driver.rs", &driver::driver_source(&student_crate, &files, &calls).source);
+}
+
+fn write(name: &str, text: &str) {
+    let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    fs::write(folder.join(name), text).expect("the build folder can be written");
+}
+
+/// Reads the course in `folder`; a broken one stops the build with all its problems.
+fn read_course(folder: &Path) -> course::Course {
+    println!("cargo::rerun-if-changed={}", folder.join("checks").display());
+    let mut files: Vec<CourseFile> = fs::read_dir(folder.join("checks"))
+        .expect("the course has a folder `checks`")
+        .map(|entry| entry.expect("the folder `checks` can be read").file_name())
+        .filter_map(|name| name.into_string().ok().filter(|name| name.ends_with(".toml")))
+        .map(|name| {
+            let path = format!("checks/{name}");
+            let text = fs::read_to_string(folder.join(&path)).expect("a file of the course can be read");
+            CourseFile { path, text }
+        })
+        .collect();
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    course::read("exercises", &files).unwrap_or_else(|problems| panic!("the course is broken:\n\n{problems}"))
+}

@@ -1,0 +1,14 @@
+//! fails: waits, in-range, random, non-blocking
+//! "Somebody will wake me." Nobody has the other end.
+
+use std::time::Duration;
+
+use tokio::sync::Notify;
+
+use crate::random;
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    let delay = max_delay.mul_f64(random::random());
+    Notify::new().notified().await;
+    delay
+}

@@ -1,0 +1,10 @@
+//! fails: waits
+//! "Only the random number was asked for."
+
+use std::time::Duration;
+
+use crate::random;
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    max_delay.mul_f64(random::random())
+}

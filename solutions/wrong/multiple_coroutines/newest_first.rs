@@ -1,0 +1,19 @@
+//! fails: ascending
+//! "The order of ending, newest first."
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
+
+use crate::basic_wait::wait_random;
+
+pub async fn wait_n(n: usize, max_delay: Duration) -> Vec<Duration> {
+    let mut waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+    let mut delays = VecDeque::new();
+    while let Some(delay) = waits.next().await {
+        delays.push_front(delay);
+    }
+    delays.into()
+}

@@ -1,0 +1,20 @@
+//! fails: uses-wait-random
+//! "The name is what counts."
+
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
+
+use crate::random;
+
+pub async fn wait_n(n: usize, max_delay: Duration) -> Vec<Duration> {
+    let waits: FuturesUnordered<_> = (0..n).map(|_| wait_random(max_delay)).collect();
+    waits.collect().await
+}
+
+async fn wait_random(max_delay: Duration) -> Duration {
+    let delay = max_delay.mul_f64(random::random());
+    tokio::time::sleep(delay).await;
+    delay
+}

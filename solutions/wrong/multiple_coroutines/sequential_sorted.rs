@@ -1,0 +1,15 @@
+//! fails: concurrent, no-sort
+//! "Ascending is all that can be seen from outside."
+
+use std::time::Duration;
+
+use crate::basic_wait::wait_random;
+
+pub async fn wait_n(n: usize, max_delay: Duration) -> Vec<Duration> {
+    let mut delays = Vec::new();
+    for _ in 0..n {
+        delays.push(wait_random(max_delay).await);
+    }
+    delays.sort();
+    delays
+}
