@@ -1,0 +1,175 @@
+//! Compiles a submission by calling rustc directly: the student's files as a library of their
+//! own, then a driver that calls it.
+//!
+//! The student's crate is separate from the driver's, because a macro in a student's file could
+//! otherwise replace one of the driver's. It sees the crates that a submission may use; only
+//! the driver sees the harness.
+
+mod plan;
+mod rustc;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use grader_judge::course::driver::{self, CallLine};
+use grader_judge::diagnostic::Diagnostic;
+use grader_runner::RunError;
+
+pub use plan::{Module, Plan};
+
+use crate::kit::Kit;
+use rustc::Compiled;
+
+/// A program that runs scenarios.
+#[derive(Debug)]
+pub struct Program {
+    /// The executable.
+    pub path: PathBuf,
+    /// What the compiler warned about in the student's files.
+    pub warnings: Vec<Diagnostic>,
+    /// Calls of the plan that do not fit the student's code; they are not in the program.
+    pub misfits: Vec<Misfit>,
+}
+
+/// A scenario's call that does not compile against the student's code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misfit {
+    /// The exercise and scenario.
+    pub exercise: String,
+    /// The scenario.
+    pub scenario: String,
+    /// What the compiler says of the call.
+    pub errors: Vec<Diagnostic>,
+}
+
+/// What compiling a plan came to. All of these are about the student's code.
+#[derive(Debug)]
+pub enum Built {
+    /// A program, possibly without some calls.
+    Program(Program),
+    /// The student's files do not compile.
+    Failed(Vec<Diagnostic>),
+    /// The compiler gave up on them: too much time, memory or a crash of its own.
+    GaveUp(String),
+}
+
+/// Why a plan could not be compiled, through no fault of the student's.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// A file could not be written.
+    #[error("cannot write {}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        #[source]
+        source: io::Error,
+    },
+    /// The compiler could not be run.
+    #[error(transparent)]
+    Run(#[from] RunError),
+    /// The compiler has trouble of its own.
+    #[error("the compiler failed: {said}")]
+    Compiler {
+        /// The compiler's words.
+        said: String,
+    },
+    /// The driver does not compile, and not because of a call.
+    #[error("the driver does not compile; this is a bug in the grader or in the course: {said}")]
+    Driver {
+        /// The compiler's words.
+        said: String,
+    },
+}
+
+/// Compiles a plan in `folder`, which must be empty.
+///
+/// # Errors
+/// Where it could not be done; that the student's code does not compile is no error.
+pub fn build(kit: &Kit, folder: &Path, plan: &Plan<'_>) -> Result<Built, BuildError> {
+    write_crate(folder, plan)?;
+    let warnings = match rustc::library(kit, folder)? {
+        Compiled::Done { warnings } => plan.own(warnings),
+        Compiled::Failed { errors } if errors.iter().any(|error| error.location.is_some()) => {
+            return Ok(Built::Failed(errors));
+        }
+        // An error without a place in the source is about the machine: a full disk, say.
+        Compiled::Failed { errors } => return Err(BuildError::Compiler { said: words(&errors) }),
+        Compiled::GaveUp { reason } => return Ok(Built::GaveUp(reason)),
+    };
+    Ok(match build_driver(kit, folder, plan)? {
+        Ok((path, misfits)) => Built::Program(Program { path, warnings, misfits }),
+        Err(reason) => Built::GaveUp(reason),
+    })
+}
+
+/// The library's sources: a root that lists the modules, and their files.
+fn write_crate(folder: &Path, plan: &Plan<'_>) -> Result<(), BuildError> {
+    let paths: Vec<_> = plan.modules.iter().map(|module| driver::beside_root(module.exercise)).collect();
+    let modules: Vec<_> = plan
+        .modules
+        .iter()
+        .zip(&paths)
+        .map(|(module, path)| (module.exercise.id.as_str(), path.as_deref()))
+        .collect();
+    write(&folder.join("src/lib.rs"), &driver::module_list(&modules))?;
+    for module in &plan.modules {
+        write(&folder.join(&module.exercise.file), module.source)?;
+    }
+    Ok(())
+}
+
+/// Compiles the driver; calls that do not fit are found by their lines and left out.
+fn build_driver(
+    kit: &Kit,
+    folder: &Path,
+    plan: &Plan<'_>,
+) -> Result<Result<(PathBuf, Vec<Misfit>), String>, BuildError> {
+    let source = folder.join("driver.rs");
+    let mut calls = plan.calls();
+    let mut misfits: Vec<Misfit> = Vec::new();
+    loop {
+        let driver = driver::driver_source(rustc::STUDENT_CRATE, &plan.files(), &calls);
+        write(&source, &driver.source)?;
+        let errors = match rustc::driver(kit, folder)? {
+            Compiled::Done { .. } => return Ok(Ok((folder.join(rustc::DRIVER), misfits))),
+            Compiled::GaveUp { reason } => return Ok(Err(reason)),
+            Compiled::Failed { errors } => errors,
+        };
+        let found = misfits_at(&driver.calls, &errors);
+        if found.is_empty() {
+            return Err(BuildError::Driver { said: words(&errors) });
+        }
+        calls.retain(|(exercise, scenario)| {
+            !found.iter().any(|misfit| misfit.exercise == exercise.id && misfit.scenario == scenario.id)
+        });
+        misfits.extend(found);
+    }
+}
+
+fn words(errors: &[Diagnostic]) -> String {
+    errors.first().map_or_else(String::new, |error| error.rendered.trim_end().to_owned())
+}
+
+/// The calls on whose lines there are errors.
+fn misfits_at(calls: &[CallLine], errors: &[Diagnostic]) -> Vec<Misfit> {
+    calls
+        .iter()
+        .filter_map(|call| {
+            let on_line =
+                |error: &&Diagnostic| error.location.as_ref().is_some_and(|at| at.line == call.line);
+            let errors: Vec<_> = errors.iter().filter(on_line).cloned().collect();
+            let (exercise, scenario) = (call.exercise.clone(), call.scenario.clone());
+            (!errors.is_empty()).then_some(Misfit { exercise, scenario, errors })
+        })
+        .collect()
+}
+
+fn write(path: &Path, text: &str) -> Result<(), BuildError> {
+    let failed = |source| BuildError::Write { path: path.to_owned(), source };
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(failed)?;
+    }
+    fs::write(path, text).map_err(failed)
+}

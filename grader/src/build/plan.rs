@@ -1,0 +1,54 @@
+//! What goes into one student crate and its driver.
+
+use grader_judge::course::{Exercise, Scenario};
+use grader_judge::diagnostic::Diagnostic;
+use grader_judge::report::Origin;
+
+/// One module of a student's crate.
+#[derive(Debug, Clone, Copy)]
+pub struct Module<'a> {
+    /// The exercise that it answers.
+    pub exercise: &'a Exercise,
+    /// Its text.
+    pub source: &'a str,
+    /// Whose it is.
+    pub origin: Origin,
+    /// Whether the driver calls it.
+    pub called: bool,
+}
+
+/// The modules of a student's crate.
+#[derive(Debug, Clone, Default)]
+pub struct Plan<'a> {
+    /// In the order of the course.
+    pub modules: Vec<Module<'a>>,
+}
+
+impl<'a> Plan<'a> {
+    /// The files of all modules.
+    pub fn files(&self) -> Vec<String> {
+        self.modules.iter().map(|module| module.exercise.file.clone()).collect()
+    }
+
+    /// The files that are the student's own.
+    pub fn own_files(&self) -> Vec<String> {
+        let own = self.modules.iter().filter(|module| module.origin == Origin::Own);
+        own.map(|module| module.exercise.file.clone()).collect()
+    }
+
+    /// The diagnostics that lie in the student's own files.
+    pub(super) fn own(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let own = self.own_files();
+        diagnostics
+            .retain(|diagnostic| diagnostic.location.as_ref().is_some_and(|at| own.contains(&at.file)));
+        diagnostics
+    }
+
+    /// The calls that the driver makes.
+    pub(super) fn calls(&self) -> Vec<(&'a Exercise, &'a Scenario)> {
+        let called = self.modules.iter().filter(|module| module.called).map(|module| module.exercise);
+        called
+            .flat_map(|exercise| exercise.scenarios.iter().map(move |scenario| (exercise, scenario)))
+            .collect()
+    }
+}

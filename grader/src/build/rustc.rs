@@ -1,0 +1,155 @@
+//! Calls rustc and reads what it says.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use grader_judge::diagnostic::Diagnostic;
+use grader_runner::process::{self, Command, Exit};
+use grader_runner::{Policy, RunError};
+use grader_trace::Location;
+use serde::Deserialize;
+
+use crate::kit::{FOR_DRIVERS, FOR_STUDENTS, Kit};
+
+/// The name of the student's crate, as under cargo.
+pub(super) const STUDENT_CRATE: &str = "exercises";
+/// The file of the program.
+pub(super) const DRIVER: &str = "driver";
+
+/// How a compilation went.
+pub(super) enum Compiled {
+    /// It compiled.
+    Done { warnings: Vec<Diagnostic> },
+    /// It did not; there is at least one error.
+    Failed { errors: Vec<Diagnostic> },
+    /// The compiler did not come to a result.
+    GaveUp { reason: String },
+}
+
+/// Compiles the student's library `src/lib.rs` in `folder`.
+pub(super) fn library(kit: &Kit, folder: &Path) -> Result<Compiled, RunError> {
+    let mut args = common_args(kit, folder);
+    args.extend(["--crate-type", "lib", "--crate-name", STUDENT_CRATE].map(Into::into));
+    // The student's crate is safe Rust; the second lint keeps a constant from being computed
+    // for ever, and `-F` keeps the source from allowing either.
+    args.extend(["-F", "unsafe_code", "-F", "long_running_const_eval"].map(Into::into));
+    args.extend(FOR_STUDENTS.iter().flat_map(|name| named_crate(kit, name)));
+    args.push(folder.join("src/lib.rs").into());
+    call(kit, folder, args)
+}
+
+/// Compiles `driver.rs` in `folder` against the student's library.
+pub(super) fn driver(kit: &Kit, folder: &Path) -> Result<Compiled, RunError> {
+    let mut args = common_args(kit, folder);
+    args.extend(["--crate-type", "bin", "--crate-name", DRIVER].map(Into::into));
+    args.extend(named_crate(kit, FOR_DRIVERS));
+    args.extend(["--extern".into(), joined(STUDENT_CRATE, &folder.join(format!("lib{STUDENT_CRATE}.rlib")))]);
+    args.push(folder.join("driver.rs").into());
+    call(kit, folder, args)
+}
+
+fn common_args(kit: &Kit, folder: &Path) -> Vec<OsString> {
+    let mut args: Vec<OsString> = [
+        "--edition=2024",
+        "--error-format=json",
+        // tokio's macros look at it.
+        "--cfg=tokio_unstable",
+        "-Cdebuginfo=line-tables-only",
+        "-Cdebug-assertions=on",
+        // Student crates are small: one unit compiles faster than many.
+        "-Ccodegen-units=1",
+        "-Cembed-bitcode=no",
+    ]
+    .map(Into::into)
+    .to_vec();
+    // Lines of code are told as the course names them, and no path of this machine gets out.
+    let mut remap = OsString::from("--remap-path-prefix=");
+    remap.push(folder);
+    remap.push("=");
+    args.push(remap);
+    let mut search = OsString::from("-Ldependency=");
+    search.push(&kit.deps);
+    args.push(search);
+    args.extend(["--out-dir".into(), folder.into()]);
+    args
+}
+
+fn named_crate(kit: &Kit, name: &str) -> [OsString; 2] {
+    ["--extern".into(), joined(name, &kit.externs[name])]
+}
+
+fn joined(name: &str, path: &Path) -> OsString {
+    let mut joined = OsString::from(name);
+    joined.push("=");
+    joined.push(path);
+    joined
+}
+
+fn call(kit: &Kit, folder: &Path, args: Vec<OsString>) -> Result<Compiled, RunError> {
+    let policy = Policy::COMPILER;
+    // rustc calls the linker by name.
+    let env =
+        [("PATH".into(), std::env::var_os("PATH").unwrap_or_default()), ("TMPDIR".into(), folder.into())];
+    let command =
+        Command { program: kit.toolchain.rustc.clone(), args, folder: folder.to_owned(), env: env.to_vec() };
+    let exit = process::run(&policy, &command)?;
+    Ok(compiled(&policy, &exit))
+}
+
+fn compiled(policy: &Policy, exit: &Exit) -> Compiled {
+    let said = exit.stderr.text();
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        said.lines().filter_map(diagnostic).partition(|found| found.is_error);
+    if exit.status.success() {
+        Compiled::Done { warnings }
+    } else if exit.ran_out_of_cpu(policy) {
+        Compiled::GaveUp { reason: format!("The compiler was not done after {} s.", policy.cpu.as_secs()) }
+    } else if exit.ran_out_of_memory() {
+        Compiled::GaveUp {
+            reason: format!("The compiler needed more than {} GiB of memory.", policy.memory >> 30),
+        }
+    } else if errors.is_empty() {
+        Compiled::GaveUp { reason: format!("The compiler crashed ({}).", exit.status) }
+    } else {
+        Compiled::Failed { errors }
+    }
+}
+
+/// A line of `--error-format=json`, unless it is no message about the source.
+fn diagnostic(line: &str) -> Option<Diagnostic> {
+    #[derive(Deserialize)]
+    struct Line {
+        message: String,
+        code: Option<Code>,
+        level: String,
+        spans: Vec<Span>,
+        rendered: Option<String>,
+    }
+    #[derive(Deserialize)]
+    struct Code {
+        code: String,
+    }
+    #[derive(Deserialize)]
+    struct Span {
+        file_name: String,
+        line_start: u32,
+        is_primary: bool,
+        label: Option<String>,
+    }
+    let line: Line = serde_json::from_str(line).ok()?;
+    let is_error = line.level.starts_with("error");
+    // "aborting due to 2 previous errors" says nothing of its own.
+    let counts = (is_error && !line.message.starts_with("aborting due to")) || line.level == "warning";
+    let primary = line.spans.into_iter().find(|span| span.is_primary);
+    let (label, location) = primary
+        .map(|span| (span.label, Location::new(span.file_name, span.line_start)))
+        .map_or((None, None), |(label, location)| (label, Some(location)));
+    counts.then(|| Diagnostic {
+        code: line.code.map(|code| code.code),
+        is_error,
+        message: line.message,
+        label,
+        location,
+        rendered: line.rendered.unwrap_or_default(),
+    })
+}

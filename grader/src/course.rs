@@ -1,0 +1,114 @@
+//! Finds a course on disk and reads it: definitions, stubs and references.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use grader_judge::course::{self, Course, CourseFile, Problems};
+
+/// A course with the texts that grading needs beside its definition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoadedCourse {
+    /// The definition.
+    pub course: Course,
+    /// The stub of each exercise, by id.
+    pub stubs: BTreeMap<String, String>,
+    /// The reference of each exercise, by id, where there is one.
+    pub references: BTreeMap<String, String>,
+}
+
+/// Why there is no course to grade with.
+#[derive(Debug, thiserror::Error)]
+pub enum CourseError {
+    /// None was named and none found.
+    #[error(
+        "there is no course here: no folder `exercises` with a folder `checks` in {} or above it. \
+         Name one with --course DIR", start.display()
+    )]
+    NotFound {
+        /// Where the search began.
+        start: PathBuf,
+    },
+    /// The folder that was named is none.
+    #[error("{} is no course: it has no folder `checks` with a file for each exercise", folder.display())]
+    NoChecks {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A file cannot be read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        #[source]
+        source: io::Error,
+    },
+    /// The definition is wrong.
+    #[error("the course is broken:\n\n{0}")]
+    Problems(Problems),
+}
+
+/// The course that a user means: the folder named, or the nearest `exercises/` upward.
+///
+/// # Errors
+/// Where there is none.
+pub fn find(named: Option<&Path>, start: &Path) -> Result<PathBuf, CourseError> {
+    if let Some(folder) = named {
+        return Ok(folder.to_owned());
+    }
+    start
+        .ancestors()
+        .map(|folder| folder.join("exercises"))
+        .find(|folder| folder.join("checks").is_dir())
+        .ok_or_else(|| CourseError::NotFound { start: start.to_owned() })
+}
+
+/// Reads the course in a folder. References are looked for in `solutions/` beside it.
+///
+/// # Errors
+/// Where a file cannot be read or the definition is wrong; all problems of all files at once.
+pub fn load(folder: &Path) -> Result<LoadedCourse, CourseError> {
+    let files = definitions(folder)?;
+    let course = course::read(&name(folder), &files).map_err(CourseError::Problems)?;
+    let mut stubs = BTreeMap::new();
+    let mut references = BTreeMap::new();
+    for exercise in &course.exercises {
+        stubs.insert(exercise.id.clone(), read(&folder.join(&exercise.file))?);
+        let reference = folder.join("../solutions").join(&exercise.file);
+        if reference.exists() {
+            references.insert(exercise.id.clone(), read(&reference)?);
+        }
+    }
+    Ok(LoadedCourse { course, stubs, references })
+}
+
+/// What reports call a course that has no name of its own: its folder.
+fn name(folder: &Path) -> String {
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    folder.file_name().map_or_else(|| "course".into(), |name| name.to_string_lossy().into_owned())
+}
+
+/// `course.toml`, if there is one, and all of `checks/*.toml`, by name.
+fn definitions(folder: &Path) -> Result<Vec<CourseFile>, CourseError> {
+    let no_checks = || CourseError::NoChecks { folder: folder.to_owned() };
+    let mut names: Vec<String> = fs::read_dir(folder.join("checks"))
+        .map_err(|_| no_checks())?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "toml"))
+        .map(|name| format!("checks/{name}"))
+        .collect();
+    if names.is_empty() {
+        return Err(no_checks());
+    }
+    names.sort();
+    if folder.join("course.toml").exists() {
+        names.insert(0, "course.toml".into());
+    }
+    names.into_iter().map(|path| Ok(CourseFile { text: read(&folder.join(&path))?, path })).collect()
+}
+
+fn read(path: &Path) -> Result<String, CourseError> {
+    fs::read_to_string(path).map_err(|source| CourseError::Read { path: path.to_owned(), source })
+}

@@ -1,0 +1,296 @@
+//! Grades one submission: builds it, runs its scenarios, has it judged.
+//!
+//! An exercise is judged with the student's own earlier files when those behave and everything
+//! compiles together; otherwise with the reference. So one broken file takes down no other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+
+use grader_judge::course::{Exercise, Scenario};
+use grader_judge::diagnostic;
+use grader_judge::evidence::{CaseRun, Evidence, ScenarioRun};
+use grader_judge::report::{ExerciseReport, Origin, SubmissionReport, Verdict};
+use grader_judge::source::{Progress, unfinished};
+use grader_judge::{behaves, judge, unjudged};
+use grader_runner::process::Command;
+use grader_runner::{Policy, RunError, scenario};
+use tempfile::TempDir;
+
+use crate::build::{self, BuildError, Built, Module, Plan, Program};
+use crate::course::LoadedCourse;
+use crate::intake::{Handed, Submission};
+use crate::kit::Kit;
+
+/// What all submissions of a batch are graded with.
+#[derive(Debug)]
+pub struct Grader {
+    /// The course.
+    pub course: LoadedCourse,
+    /// Ids of the exercises to grade.
+    pub exercises: BTreeSet<String>,
+    /// What submissions are compiled against.
+    pub kit: Kit,
+    /// The first seed of every scenario.
+    pub seed: u64,
+}
+
+/// Why an exercise could not be graded, through no fault of the student's.
+#[derive(Debug, thiserror::Error)]
+enum GradeError {
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    #[error(transparent)]
+    Run(#[from] RunError),
+    #[error("cannot make a temporary folder")]
+    Folder(#[from] std::io::Error),
+    #[error("the course has no reference for `{exercise}`, which this exercise needs")]
+    NoReference { exercise: String },
+}
+
+/// What a set of modules came to, and the folder that holds it.
+struct Build {
+    built: Built,
+    files: Vec<String>,
+    own_files: Vec<String>,
+    _folder: TempDir,
+}
+
+impl Grader {
+    /// Grades one submission.
+    pub fn grade(&self, submission: &Submission) -> SubmissionReport {
+        let mut grading =
+            Grading { grader: self, submission, builds: BTreeMap::new(), behaving: BTreeSet::new() };
+        let mut exercises = Vec::new();
+        for exercise in &self.course.course.exercises {
+            // An exercise that was not asked for is still graded where a later one uses it.
+            if self.is_wanted_or_used(exercise) {
+                let report = grading.grade(exercise);
+                if behaves(&report, exercise) {
+                    grading.behaving.insert(exercise.id.clone());
+                }
+                exercises.push(report);
+            }
+        }
+        exercises.retain(|report| self.exercises.contains(&report.exercise));
+        SubmissionReport {
+            submission: submission.name.clone(),
+            score: exercises.iter().map(|report| report.score).sum(),
+            max_score: exercises.iter().map(|report| report.max_score).sum(),
+            exercises,
+        }
+    }
+
+    fn is_wanted_or_used(&self, exercise: &Exercise) -> bool {
+        self.exercises.contains(&exercise.id)
+            || self.course.course.exercises.iter().any(|later| {
+                self.exercises.contains(&later.id) && self.all_uses(later).contains(&exercise.id)
+            })
+    }
+
+    /// The exercises that one uses, and those that they use.
+    fn all_uses(&self, exercise: &Exercise) -> BTreeSet<String> {
+        let mut all = BTreeSet::new();
+        let mut open = exercise.uses.clone();
+        while let Some(id) = open.pop() {
+            if let Some(used) = self.course.course.exercise(&id)
+                && all.insert(id)
+            {
+                open.extend(used.uses.iter().cloned());
+            }
+        }
+        all
+    }
+}
+
+/// One submission on its way.
+struct Grading<'a> {
+    grader: &'a Grader,
+    submission: &'a Submission,
+    /// By the ids of the modules that are the student's own; the other modules are references.
+    builds: BTreeMap<BTreeSet<String>, Build>,
+    /// Exercises whose own files later ones may use.
+    behaving: BTreeSet<String>,
+}
+
+impl<'a> Grading<'a> {
+    fn grade(&mut self, exercise: &'a Exercise) -> ExerciseReport {
+        let source = match self.submission.files.get(&exercise.id) {
+            None => {
+                return unjudged(
+                    exercise,
+                    Verdict::NotSubmitted,
+                    Some(format!("There is no {}.", exercise.file)),
+                );
+            }
+            Some(Handed::Refused(why)) => return unjudged(exercise, Verdict::Refused, Some(why.clone())),
+            Some(Handed::Text(source)) => source,
+        };
+        if unfinished(source, &self.grader.course.stubs[&exercise.id]) == Progress::NotStarted {
+            return unjudged(
+                exercise,
+                Verdict::NotStarted,
+                Some(format!("{} is still the stub.", exercise.file)),
+            );
+        }
+        self.compile_and_judge(exercise, source)
+            .unwrap_or_else(|error| unjudged(exercise, Verdict::Error, Some(chain(&error))))
+    }
+
+    fn compile_and_judge(
+        &mut self,
+        exercise: &'a Exercise,
+        source: &str,
+    ) -> Result<ExerciseReport, GradeError> {
+        let uses = self.grader.all_uses(exercise);
+        if uses.is_subset(&self.behaving) {
+            // All that was handed in, in one build that all exercises share.
+            let all = self.compilable();
+            if let Built::Program(program) = &self.build(&all)?.built
+                && !program.misfits.iter().any(|misfit| misfit.exercise == exercise.id)
+            {
+                return self.judge(exercise, source, &all);
+            }
+        }
+        self.judge(exercise, source, &BTreeSet::from([exercise.id.clone()]))
+    }
+
+    /// Exercises whose files go into the build of everything: handed in and begun.
+    fn compilable(&self) -> BTreeSet<String> {
+        let begun = |exercise: &&Exercise| match self.submission.files.get(&exercise.id) {
+            Some(Handed::Text(source)) => {
+                unfinished(source, &self.grader.course.stubs[&exercise.id]) == Progress::Begun
+            }
+            Some(Handed::Refused(_)) | None => false,
+        };
+        let exercises = self.grader.course.course.exercises.iter();
+        exercises.filter(begun).map(|exercise| exercise.id.clone()).collect()
+    }
+
+    /// Builds with the student's own files for `own` and references for what they use.
+    fn build(&mut self, own: &BTreeSet<String>) -> Result<&Build, GradeError> {
+        if !self.builds.contains_key(own) {
+            let plan = self.plan(own)?;
+            let folder = tempfile::Builder::new().prefix("grader-").tempdir()?;
+            let built = build::build(&self.grader.kit, &folder.path().canonicalize()?, &plan)?;
+            self.builds.insert(
+                own.clone(),
+                Build { built, files: plan.files(), own_files: plan.own_files(), _folder: folder },
+            );
+        }
+        Ok(&self.builds[own])
+    }
+
+    fn plan(&self, own: &BTreeSet<String>) -> Result<Plan<'a>, GradeError> {
+        let course = &self.grader.course.course;
+        let used: BTreeSet<_> =
+            own.iter().filter_map(|id| course.exercise(id)).flat_map(|e| self.grader.all_uses(e)).collect();
+        let mut plan = Plan::default();
+        for exercise in &course.exercises {
+            if own.contains(&exercise.id) {
+                let Some(Handed::Text(source)) = self.submission.files.get(&exercise.id) else { continue };
+                plan.modules.push(Module { exercise, source, origin: Origin::Own, called: true });
+            } else if used.contains(&exercise.id) {
+                let source = self.grader.course.references.get(&exercise.id);
+                let source =
+                    source.ok_or_else(|| GradeError::NoReference { exercise: exercise.id.clone() })?;
+                plan.modules.push(Module { exercise, source, origin: Origin::Reference, called: false });
+            }
+        }
+        Ok(plan)
+    }
+
+    /// Runs the scenarios of an exercise in the build with these own files, and judges them.
+    fn judge(
+        &mut self,
+        exercise: &Exercise,
+        source: &str,
+        own: &BTreeSet<String>,
+    ) -> Result<ExerciseReport, GradeError> {
+        let seed = self.grader.seed;
+        let with: BTreeMap<_, _> = self
+            .grader
+            .all_uses(exercise)
+            .into_iter()
+            .map(|id| (id.clone(), if own.contains(&id) { Origin::Own } else { Origin::Reference }))
+            .collect();
+        let build = self.build(own)?;
+        let program = match &build.built {
+            Built::Program(program) => program,
+            Built::Failed(errors) => {
+                let mut report =
+                    unjudged(exercise, Verdict::CompileError, Some(diagnostic::compile_message(errors)));
+                report.with = with;
+                return Ok(report);
+            }
+            Built::GaveUp(reason) => {
+                return Ok(unjudged(exercise, Verdict::CompileError, Some(reason.clone())));
+            }
+        };
+        let misfits: Vec<_> =
+            program.misfits.iter().filter(|misfit| misfit.exercise == exercise.id).collect();
+        if !misfits.is_empty() {
+            let mut messages: Vec<_> = misfits
+                .iter()
+                .filter_map(|misfit| {
+                    Some(diagnostic::misfit_message(exercise.scenario(&misfit.scenario)?, &misfit.errors))
+                })
+                .collect();
+            // Scenarios often make the same call with other inputs.
+            messages.dedup();
+            let message = messages.join("\n\n");
+            let mut report = unjudged(exercise, Verdict::CompileError, Some(message));
+            report.with = with;
+            return Ok(report);
+        }
+        let mut runs = BTreeMap::new();
+        for scenario in &exercise.scenarios {
+            runs.insert(scenario.id.clone(), run(program, exercise, scenario, &build.files, seed)?);
+        }
+        Ok(judge(&Evidence {
+            exercise,
+            source,
+            warnings: &program.warnings,
+            with,
+            own_files: build.own_files.clone(),
+            runs,
+        }))
+    }
+}
+
+/// Runs all cases of a scenario.
+fn run(
+    program: &Program,
+    exercise: &Exercise,
+    scenario: &Scenario,
+    files: &[String],
+    seed: u64,
+) -> Result<ScenarioRun, RunError> {
+    let cases = scenario.cases(seed);
+    let command = Command {
+        program: program.path.clone(),
+        args: Vec::new(),
+        folder: program.path.parent().expect("the program lies in a folder").to_owned(),
+        env: Vec::<(OsString, OsString)>::new(),
+    };
+    let id = format!("{}::{}", exercise.id, scenario.id);
+    let policy = Policy::running(&scenario.limits);
+    let to_run = scenario::Scenario { id: &id, limits: &scenario.limits, cases: &cases, files };
+    let traces = match scenario::run(&policy, &command, to_run) {
+        // The machine was busy: once more, and then it is an error.
+        Err(RunError::TooSlow { .. }) => scenario::run(&policy, &command, to_run)?,
+        result => result?,
+    };
+    let cases = cases.into_iter().zip(traces).map(|(case, trace)| CaseRun { case, trace }).collect();
+    Ok(ScenarioRun { cases })
+}
+
+/// An error and all its reasons, as one sentence.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut reason = error.source();
+    while let Some(next) = reason {
+        text = format!("{text}: {next}");
+        reason = next.source();
+    }
+    text
+}

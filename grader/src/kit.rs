@@ -1,0 +1,295 @@
+//! The kit: all that every submission is compiled against, built once.
+//!
+//! cargo builds tokio, the other allowed crates, course-support and the harness, optimised and
+//! with line tables, once per lockfile, toolchain and grader version. Submissions are then
+//! compiled by calling rustc directly: no submission ever waits for a dependency.
+//!
+//! A kit is built in a folder of its own and renamed into place when it is whole; a lock keeps
+//! two graders from building the same one.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use grader_runner::process::{self, Command};
+use grader_runner::{Policy, RunError};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::toolchain::{Toolchain, inherited_env};
+
+/// Workspace files by their path in it: manifests, lockfile, and the crates beside student code.
+static SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/kit_sources.rs"));
+
+/// The package that depends on all that a kit holds.
+const MANIFEST: &str = "\
+[package]
+name = \"kit\"
+edition.workspace = true
+
+[dependencies]
+course-support.workspace = true
+futures.workspace = true
+grader-harness.workspace = true
+rand.workspace = true
+tokio.workspace = true
+";
+
+/// Crates that a submission may name.
+pub const FOR_STUDENTS: [&str; 4] = ["course_support", "futures", "rand", "tokio"];
+/// The crate that only a driver may name.
+pub const FOR_DRIVERS: &str = "grader_harness";
+
+/// What submissions are compiled against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kit {
+    /// The folder of all compiled crates.
+    pub deps: PathBuf,
+    /// Crates that are named directly, by name.
+    pub externs: BTreeMap<String, PathBuf>,
+    /// The compiler that it was built with.
+    pub toolchain: Toolchain,
+}
+
+/// `kit.json`, the last file that is written.
+#[derive(Debug, Serialize, Deserialize)]
+struct Contents {
+    externs: BTreeMap<String, String>,
+}
+
+/// Why there is no kit.
+#[derive(Debug, thiserror::Error)]
+pub enum KitError {
+    /// A file or folder of the cache.
+    #[error("cannot {doing} {}: free some space or choose another folder with GRADER_CACHE", path.display())]
+    Cache {
+        /// What was tried.
+        doing: &'static str,
+        /// With what.
+        path: PathBuf,
+        /// The system's reason.
+        #[source]
+        source: io::Error,
+    },
+    /// cargo cannot be run.
+    #[error("cannot run `cargo`: install Rust (https://rustup.rs) or put `cargo` on PATH")]
+    NoCargo(#[source] RunError),
+    /// cargo failed.
+    #[error(
+        "cargo could not build what submissions are compiled against. If this machine is offline, run \
+         `grader prepare` once while it is online. cargo said:\n{said}"
+    )]
+    Build {
+        /// The end of its standard error.
+        said: String,
+    },
+    /// cargo succeeded but did not say where a crate is.
+    #[error("cargo built no `{name}`; this is a bug in the grader")]
+    Missing {
+        /// The crate.
+        name: String,
+    },
+}
+
+fn cache(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> KitError {
+    move |source| KitError::Cache { doing, path: path.to_owned(), source }
+}
+
+/// The kit for this grader and toolchain, built if it is not in the cache. `on_build` is told
+/// before a build starts, which takes about a minute.
+///
+/// # Errors
+/// Where it cannot be built or the cache cannot be written.
+pub fn prepare(cache_folder: &Path, toolchain: &Toolchain, on_build: impl FnOnce()) -> Result<Kit, KitError> {
+    fs::create_dir_all(cache_folder).map_err(cache("make the folder", cache_folder))?;
+    let cache_folder = &cache_folder.canonicalize().map_err(cache("find", cache_folder))?;
+    let folder = cache_folder.join(format!("kit-{}", key(toolchain)));
+    if let Some(kit) = open(&folder, toolchain) {
+        return Ok(kit);
+    }
+    let lock_path = folder.with_extension("lock");
+    let lock = File::create(&lock_path).map_err(cache("write", &lock_path))?;
+    lock.lock().map_err(cache("lock", &lock_path))?;
+    // Another grader may have built it while we waited.
+    if let Some(kit) = open(&folder, toolchain) {
+        return Ok(kit);
+    }
+    on_build();
+    build(&folder, toolchain)?;
+    open(&folder, toolchain).ok_or_else(|| KitError::Missing { name: "kit.json".into() })
+}
+
+/// What a kit depends on, as one short name.
+fn key(toolchain: &Toolchain) -> String {
+    let mut hash = Sha256::new();
+    let mut add = |text: &str| {
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text);
+    };
+    add(env!("CARGO_PKG_VERSION"));
+    add(&toolchain.version);
+    add(MANIFEST);
+    for (path, text) in SOURCES {
+        add(path);
+        add(text);
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A kit that is whole: `kit.json` is there and each crate that it names.
+fn open(folder: &Path, toolchain: &Toolchain) -> Option<Kit> {
+    let contents: Contents = serde_json::from_slice(&fs::read(folder.join("kit.json")).ok()?).ok()?;
+    let deps = folder.join("deps");
+    let externs: BTreeMap<_, _> =
+        contents.externs.into_iter().map(|(name, file)| (name, deps.join(file))).collect();
+    let whole = externs.values().all(|path| path.is_file());
+    whole.then(|| Kit { deps, externs, toolchain: toolchain.clone() })
+}
+
+fn build(folder: &Path, toolchain: &Toolchain) -> Result<(), KitError> {
+    let scratch = folder.with_extension("building");
+    for stale in [&scratch, &folder.to_owned()] {
+        match fs::remove_dir_all(stale) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(cache("remove", stale)(error));
+            }
+            _ => {}
+        }
+    }
+    let workspace = scratch.join("workspace");
+    write_workspace(&workspace)?;
+    let externs = run_cargo(&workspace, &scratch.join("target"), toolchain)?;
+
+    // Only what rustc reads stays: a third of what cargo leaves behind.
+    let built = scratch.join("target/release/deps");
+    fs::rename(&built, scratch.join("deps")).map_err(cache("move", &built))?;
+    for done in [scratch.join("target"), workspace] {
+        fs::remove_dir_all(&done).map_err(cache("remove", &done))?;
+    }
+    let contents = serde_json::to_vec_pretty(&Contents { externs }).expect("a list of names is plain data");
+    let list = scratch.join("kit.json");
+    fs::write(&list, contents).map_err(cache("write", &list))?;
+    fs::rename(&scratch, folder).map_err(cache("move", &scratch))
+}
+
+/// Lays out our workspace again, with only the members that a kit needs.
+fn write_workspace(workspace: &Path) -> Result<(), KitError> {
+    let write = |path: &str, text: &str| {
+        let path = workspace.join(path);
+        let folder = path.parent().expect("it lies in the workspace");
+        fs::create_dir_all(folder).map_err(cache("make the folder", folder))?;
+        fs::write(&path, text).map_err(cache("write", &path))
+    };
+    for (path, text) in SOURCES {
+        match *path {
+            "Cargo.toml" => write(path, &root_manifest(text))?,
+            _ if path.ends_with("/Cargo.toml") => write(path, &without_tests(text))?,
+            _ => write(path, text)?,
+        }
+    }
+    write("kit/Cargo.toml", MANIFEST)?;
+    write("kit/src/lib.rs", "")
+}
+
+fn manifest(text: &str) -> toml::Table {
+    text.parse().expect("cargo read this manifest when it built us")
+}
+
+/// A kit holds no sources of tests, and needs none of what only they depend on.
+fn without_tests(text: &str) -> String {
+    let mut manifest = manifest(text);
+    manifest.retain(|section: &str, _| !["test", "bench", "dev-dependencies"].contains(&section));
+    manifest.to_string()
+}
+
+fn root_manifest(text: &str) -> String {
+    let mut manifest = manifest(text);
+    let workspace = manifest["workspace"].as_table_mut().expect("the manifest has a workspace");
+    workspace.remove("default-members");
+    workspace
+        .insert("members".into(), vec!["grader/trace", "grader/support", "grader/harness", "kit"].into());
+    manifest.to_string()
+}
+
+/// Has cargo build the kit; returns the file names of the crates that are named directly.
+fn run_cargo(
+    workspace: &Path,
+    target: &Path,
+    toolchain: &Toolchain,
+) -> Result<BTreeMap<String, String>, KitError> {
+    let command = Command {
+        program: std::env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from),
+        args: [
+            "build",
+            "--release",
+            "--package",
+            "kit",
+            "--message-format",
+            "json-render-diagnostics",
+            "--target-dir",
+        ]
+        .into_iter()
+        .map(Into::into)
+        .chain([target.into()])
+        .collect(),
+        folder: workspace.to_owned(),
+        env: cargo_env(toolchain),
+    };
+    let exit = process::run(&Policy::TRUSTED, &command).map_err(KitError::NoCargo)?;
+    if !exit.status.success() {
+        return Err(KitError::Build { said: last_lines(&exit.stderr.text(), 20) });
+    }
+    let built = built_libraries(&exit.stdout.text());
+    FOR_STUDENTS
+        .into_iter()
+        .chain([FOR_DRIVERS])
+        .map(|name| {
+            let file = built.get(name).ok_or_else(|| KitError::Missing { name: name.into() })?;
+            Ok((name.to_owned(), file.clone()))
+        })
+        .collect()
+}
+
+/// Our environment without what would change the build: the user's own flags and targets, and
+/// what an outer cargo sets.
+fn cargo_env(toolchain: &Toolchain) -> Vec<(std::ffi::OsString, std::ffi::OsString)> {
+    let mut env = inherited_env(&[
+        "RUSTFLAGS",
+        "CARGO_ENCODED_RUSTFLAGS",
+        "CARGO_BUILD_TARGET",
+        "CARGO_TARGET_DIR",
+        "CARGO_BUILD_RUSTFLAGS",
+        "RUSTC_WORKSPACE_WRAPPER",
+    ]);
+    env.push(("CARGO_ENCODED_RUSTFLAGS".into(), "--cfg\u{1f}tokio_unstable".into()));
+    env.push(("RUSTC".into(), toolchain.rustc.clone().into()));
+    env
+}
+
+/// File names of libraries by crate, from cargo's messages.
+fn built_libraries(messages: &str) -> BTreeMap<String, String> {
+    #[derive(Deserialize)]
+    struct Artifact {
+        target: Target,
+        filenames: Vec<PathBuf>,
+    }
+    #[derive(Deserialize)]
+    struct Target {
+        name: String,
+    }
+    messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Artifact>(line).ok())
+        .filter_map(|artifact| {
+            let library =
+                artifact.filenames.iter().find(|path| path.extension().is_some_and(|e| e == "rlib"))?;
+            Some((artifact.target.name.replace('-', "_"), library.file_name()?.to_str()?.to_owned()))
+        })
+        .collect()
+}
+
+fn last_lines(text: &str, count: usize) -> String {
+    let lines: Vec<_> = text.lines().collect();
+    lines[lines.len().saturating_sub(count)..].join("\n")
+}

@@ -1,0 +1,13 @@
+//! Grades submissions of an async-Rust course: intake → build → run → judge → report.
+//!
+//! The command line is in [`cli`]; everything else neither prints nor exits.
+
+pub mod build;
+pub mod class;
+pub mod cli;
+pub mod course;
+pub mod grade;
+pub mod intake;
+pub mod kit;
+pub mod report;
+pub mod toolchain;

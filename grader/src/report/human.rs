@@ -1,0 +1,101 @@
+//! Text for a terminal, of at most 80 columns.
+
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+use grader_judge::escape::escape;
+use grader_judge::feedback::{self, points};
+use grader_judge::report::{CheckReport, ExerciseReport, Origin, Status, SubmissionReport, Verdict};
+
+use super::Report;
+
+const BOLD: Style = Style::new().bold();
+const GOOD: Style = AnsiColor::Green.on_default();
+const BAD: Style = AnsiColor::Red.on_default();
+const PALE: Style = Style::new().dimmed();
+
+/// Where scores stand: in the column of the points of checks.
+const SCORES_AT: usize = feedback::POINTS_AT;
+
+pub(super) fn render(report: &Report) -> String {
+    let mut out = String::new();
+    for submission in &report.submissions {
+        submission_text(&mut out, submission).expect("writes to memory");
+    }
+    if report.submissions.len() > 1 {
+        table(&mut out, &report.submissions).expect("writes to memory");
+    }
+    out
+}
+
+fn submission_text(out: &mut String, submission: &SubmissionReport) -> std::fmt::Result {
+    let name = escape(&submission.submission);
+    writeln!(out, "{BOLD}{}{BOLD:#}", scored(&name, submission.score, submission.max_score))?;
+    for exercise in &submission.exercises {
+        exercise_text(out, exercise)?;
+    }
+    writeln!(out)
+}
+
+fn exercise_text(out: &mut String, exercise: &ExerciseReport) -> std::fmt::Result {
+    let style = if exercise.verdict == Verdict::Accepted { GOOD } else { BAD };
+    let title = format!("{}: {}", exercise.exercise, verdict_words(exercise.verdict));
+    writeln!(out, "\n{style}{}{style:#}", scored(&title, exercise.score, exercise.max_score))?;
+    let references: Vec<_> = exercise
+        .with
+        .iter()
+        .filter(|(_, origin)| **origin == Origin::Reference)
+        .map(|(id, _)| id.as_str())
+        .collect();
+    if !references.is_empty() {
+        let references = references.join(", ");
+        writeln!(out, "{PALE}  run with the course's own {references}{PALE:#}")?;
+    }
+    if let Some(message) = &exercise.message {
+        for line in message.lines() {
+            writeln!(out, "  {line}")?;
+        }
+    }
+    for check in exercise.checks.iter().filter(|check| check.status != Status::Skipped) {
+        check_text(out, check)?;
+    }
+    Ok(())
+}
+
+fn check_text(out: &mut String, check: &CheckReport) -> std::fmt::Result {
+    let style = if check.status == Status::Passed { GOOD } else { BAD };
+    writeln!(out, "{style}{}{style:#}", feedback::line(check))?;
+    if let Some(feedback) = &check.feedback {
+        out.push_str(feedback);
+    }
+    if let Some(hint) = &check.hint {
+        writeln!(out, "{PALE}{}{PALE:#}", feedback::labelled("hint", hint))?;
+    }
+    Ok(())
+}
+
+fn verdict_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Accepted => "accepted",
+        Verdict::Rejected => "not yet right",
+        Verdict::CompileError => "does not compile",
+        Verdict::NotStarted => "not started",
+        Verdict::NotSubmitted => "not submitted",
+        Verdict::Refused => "refused",
+        Verdict::Error => "could not be graded",
+    }
+}
+
+/// All scores, one submission a line.
+fn table(out: &mut String, submissions: &[SubmissionReport]) -> std::fmt::Result {
+    for submission in submissions {
+        writeln!(out, "{}", scored(&escape(&submission.submission), submission.score, submission.max_score))?;
+    }
+    Ok(())
+}
+
+/// A text with a score in the column of scores.
+fn scored(text: &str, score: f64, max_score: f64) -> String {
+    let gap = SCORES_AT.saturating_sub(text.chars().count()).max(1);
+    format!("{text}{}{}/{}", " ".repeat(gap), points(score), points(max_score))
+}

@@ -1,0 +1,66 @@
+//! The Rust toolchain on this machine.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use grader_runner::process::{self, Command};
+use grader_runner::{Policy, RunError};
+
+/// The compiler that builds submissions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toolchain {
+    /// The compiler itself, not rustup's stand-in for it, which costs some 20 ms a call.
+    pub rustc: PathBuf,
+    /// `rustc -vV`: version, commit, host.
+    pub version: String,
+}
+
+/// Why there is no usable toolchain.
+#[derive(Debug, thiserror::Error)]
+pub enum ToolchainError {
+    /// `rustc` cannot be run.
+    #[error("cannot run `rustc`: install Rust (https://rustup.rs) or put `rustc` on PATH")]
+    NoRustc(#[source] RunError),
+    /// `rustc` does not answer as expected.
+    #[error("`rustc {question}` failed: {answer}")]
+    Failed {
+        /// The arguments.
+        question: &'static str,
+        /// Its standard error.
+        answer: String,
+    },
+}
+
+/// Finds the compiler that `rustc` stands for here.
+///
+/// # Errors
+/// Where there is none.
+pub fn find() -> Result<Toolchain, ToolchainError> {
+    let rustc = env::var_os("RUSTC").map_or_else(|| PathBuf::from("rustc"), PathBuf::from);
+    let sysroot = ask(&rustc, "--print=sysroot")?;
+    let direct = PathBuf::from(sysroot.trim()).join("bin").join(format!("rustc{}", env::consts::EXE_SUFFIX));
+    let rustc = if direct.is_file() { direct } else { rustc };
+    let version = ask(&rustc, "-vV")?;
+    Ok(Toolchain { rustc, version })
+}
+
+fn ask(rustc: &std::path::Path, question: &'static str) -> Result<String, ToolchainError> {
+    let command = Command {
+        program: rustc.to_owned(),
+        args: vec![question.into()],
+        folder: env::current_dir().unwrap_or_else(|_| env::temp_dir()),
+        env: inherited_env(&[]),
+    };
+    let exit = process::run(&Policy::TRUSTED, &command).map_err(ToolchainError::NoRustc)?;
+    if exit.status.success() {
+        Ok(exit.stdout.text())
+    } else {
+        Err(ToolchainError::Failed { question, answer: exit.stderr.text().trim().to_owned() })
+    }
+}
+
+/// Our own environment without some names: for our own tools, never for student code.
+pub(crate) fn inherited_env(without: &[&str]) -> Vec<(OsString, OsString)> {
+    env::vars_os().filter(|(name, _)| !without.iter().any(|without| name == without)).collect()
+}

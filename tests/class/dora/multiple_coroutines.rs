@@ -1,0 +1,9 @@
+use std::time::Duration;
+
+use futures::future::join_all;
+
+use crate::basic_wait::wait_random;
+
+pub async fn wait_n(n: usize, max_delay: Duration) -> Vec<Duration> {
+    join_all((0..n).map(|_| wait_random(max_delay))).await
+}

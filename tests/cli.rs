@@ -1,0 +1,291 @@
+//! The program as a user calls it.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::setup;
+
+fn grader() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_grader"));
+    command.current_dir(setup::workspace()).env("GRADER_CACHE", setup::cache()).env_remove("GRADER_SEED");
+    command
+}
+
+fn grade(args: &[&str]) -> assert_cmd::assert::Assert {
+    grader().arg("grade").args(args).assert()
+}
+
+fn stdout(assert: &assert_cmd::assert::Assert) -> String {
+    String::from_utf8(assert.get_output().stdout.clone()).unwrap()
+}
+
+fn stderr(assert: &assert_cmd::assert::Assert) -> String {
+    String::from_utf8(assert.get_output().stderr.clone()).unwrap()
+}
+
+fn json(assert: &assert_cmd::assert::Assert) -> Value {
+    serde_json::from_str(&stdout(assert)).unwrap()
+}
+
+/// A folder with one submission of these files.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn path(folder: &TempDir) -> &str {
+    folder.path().to_str().unwrap()
+}
+
+/// `submission exercise verdict score`, a line each.
+fn verdicts(report: &Value) -> Vec<String> {
+    let submissions = report["submissions"].as_array().unwrap();
+    let line = |submission: &Value, exercise: &Value| {
+        let word = |value: &Value| value.as_str().unwrap().to_owned();
+        let (name, exercise_name) = (word(&submission["submission"]), word(&exercise["exercise"]));
+        format!("{name} {exercise_name} {} {}", word(&exercise["verdict"]), exercise["score"])
+    };
+    submissions
+        .iter()
+        .flat_map(|submission| {
+            submission["exercises"].as_array().unwrap().iter().map(move |e| line(submission, e))
+        })
+        .collect()
+}
+
+const RIGHT: &str = include_str!("class/ada/src/basic_wait.rs");
+
+#[test]
+fn the_class_gets_its_scores() {
+    let report = json(&grade(&["tests/class", "--format", "json"]).code(0));
+    assert_eq!(report["schema"], "grader/report/v1");
+    assert_eq!(
+        verdicts(&report),
+        [
+            "ada basic_wait accepted 10.0",
+            "ada multiple_coroutines accepted 10.0",
+            "bela basic_wait accepted 10.0",
+            "bela multiple_coroutines rejected 6.0",
+            "chen basic_wait rejected 8.0",
+            "chen multiple_coroutines accepted 10.0",
+            "dora basic_wait accepted 10.0",
+            "dora multiple_coroutines rejected 8.0",
+            "emil basic_wait compile-error 0.0",
+            "emil multiple_coroutines compile-error 0.0",
+            "faye basic_wait not-started 0.0",
+            "faye multiple_coroutines not-started 0.0",
+        ]
+    );
+}
+
+#[test]
+fn the_feedback_is_worth_reading() {
+    let text = stdout(&grade(&["tests/class"]).code(0));
+    insta::assert_snapshot!("class", text);
+}
+
+#[test]
+fn one_grading_is_like_another() {
+    let once = stdout(&grade(&["tests/class", "--format", "json", "--jobs", "1", "--seed", "7"]).code(0));
+    let again = stdout(&grade(&["tests/class", "--format", "json", "--jobs", "2", "--seed", "7"]).code(0));
+    assert_eq!(once, again);
+    assert!(!once.contains(setup::workspace().to_str().unwrap()), "a path of this machine is in the report");
+    assert!(!once.contains(std::env::temp_dir().join("grader-").to_str().unwrap()));
+}
+
+#[test]
+fn an_earlier_exercise_that_is_wrong_is_replaced_by_the_reference() {
+    let report = json(&grade(&["tests/class/chen", "--format", "json"]).code(0));
+    let exercises = &report["submissions"][0]["exercises"];
+    assert_eq!(exercises[1]["with"]["basic_wait"], "reference");
+    let report = json(&grade(&["tests/class/bela", "--format", "json"]).code(0));
+    assert_eq!(report["submissions"][0]["exercises"][1]["with"]["basic_wait"], "own");
+}
+
+#[test]
+fn reports_are_written_beside_what_is_printed() {
+    let out = TempDir::new().unwrap();
+    let file = out.path().join("report.json");
+    let human = out.path().join("report.txt");
+    let reports = [format!("json={}", file.display()), format!("human={}", human.display())];
+    let args = ["tests/class/ada", "--format", "json", "--report", &reports[0], "--report", &reports[1]];
+    let printed = stdout(&grade(&args).code(0));
+    assert_eq!(fs::read_to_string(file).unwrap(), printed);
+    assert!(fs::read_to_string(human).unwrap().contains("basic_wait: accepted"));
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn only_the_exercises_asked_for_are_reported() {
+    let report = json(&grade(&["tests/class/bela", "--exercise", "basic_wait", "--format", "json"]).code(0));
+    assert_eq!(verdicts(&report), ["bela basic_wait accepted 10.0"]);
+    // What it uses is graded all the same, to know whose code it runs with.
+    let report =
+        json(&grade(&["tests/class/chen", "--exercise", "multiple_coroutines", "--format", "json"]).code(0));
+    assert_eq!(verdicts(&report), ["chen multiple_coroutines accepted 10.0"]);
+    assert_eq!(report["submissions"][0]["exercises"][0]["with"]["basic_wait"], "reference");
+}
+
+#[test]
+fn scores_below_the_mark_exit_with_1() {
+    grade(&["tests/class/ada", "--fail-under", "100"]).code(0);
+    grade(&["tests/class/bela", "--fail-under", "80"]).code(0);
+    grade(&["tests/class/bela", "--fail-under", "81"]).code(1);
+}
+
+#[test]
+fn a_path_that_is_not_there_is_told_and_the_others_are_graded() {
+    let assert = grade(&["nowhere", "tests/class/ada", "--format", "json"]).code(3);
+    assert_eq!(verdicts(&json(&assert)).len(), 2);
+    assert!(stderr(&assert).contains("cannot read nowhere"), "{}", stderr(&assert));
+}
+
+#[test]
+fn wrong_usage_exits_with_2_and_says_what_to_do() {
+    for (args, said) in [
+        (
+            &["tests/class", "--exercise", "basic_weight"][..],
+            "there is no exercise `basic_weight`; the course has",
+        ),
+        (&["tests/class", "--course", "tests"], "tests is no course"),
+        (&["tests/class", "--fail-under", "101"], "from 0 to 100"),
+        (&["tests/class", "--report", "report.json"], "FORMAT=PATH"),
+        (&["tests/class", "--jobs", "0"], "--jobs"),
+        (&[], "<PATH>"),
+    ] {
+        let assert = grade(args).code(2);
+        assert!(stderr(&assert).contains(said), "{args:?}: {}", stderr(&assert));
+        assert_eq!(stdout(&assert), "");
+    }
+}
+
+#[test]
+fn a_broken_course_is_shown_with_all_its_problems() {
+    let course = folder(&[
+        ("checks/a.toml", "title = \"A\"\norder = 1\npoinst = 3\n"),
+        ("checks/b.toml", "title = \"B\"\norder = \"two\"\n"),
+        ("src/a.rs", "todo!()"),
+        ("src/b.rs", "todo!()"),
+    ]);
+    let assert = grade(&["tests/class", "--course", path(&course)]).code(2);
+    let said = stderr(&assert);
+    assert!(said.contains("checks/a.toml:3:1") && said.contains("checks/b.toml:2:9"), "{said}");
+}
+
+#[test]
+fn several_files_for_one_exercise_are_refused_and_named() {
+    let submission = folder(&[("src/basic_wait.rs", RIGHT), ("basic_wait.rs", RIGHT)]);
+    let report = json(&grade(&[path(&submission), "--exercise", "basic_wait", "--format", "json"]).code(0));
+    let exercise = &report["submissions"][0]["exercises"][0];
+    assert_eq!(exercise["verdict"], "refused");
+    let message = exercise["message"].as_str().unwrap();
+    assert!(message.contains("src/basic_wait.rs and basic_wait.rs"), "{message}");
+}
+
+#[test]
+fn what_is_no_text_or_no_file_is_refused() {
+    let submission = folder(&[("src/multiple_coroutines.rs", RIGHT)]);
+    fs::write(submission.path().join("src/basic_wait.rs"), b"fn \xff() {}").unwrap();
+    let secret = folder(&[("secret.rs", RIGHT)]);
+    fs::remove_file(submission.path().join("src/multiple_coroutines.rs")).unwrap();
+    let link = submission.path().join("src/multiple_coroutines.rs");
+    std::os::unix::fs::symlink(secret.path().join("secret.rs"), link).unwrap();
+    let report = json(&grade(&[path(&submission), "--format", "json"]).code(0));
+    let exercises = &report["submissions"][0]["exercises"];
+    assert_eq!(exercises[0]["message"], "The file is not UTF-8 text.");
+    assert_eq!((&exercises[0]["verdict"], &exercises[1]["verdict"]), (&"refused".into(), &"refused".into()));
+}
+
+#[test]
+fn a_folder_without_course_files_was_not_submitted() {
+    let submission = folder(&[("notes.txt", "I was ill")]);
+    let report = json(&grade(&[path(&submission), "--exercise", "basic_wait", "--format", "json"]).code(0));
+    let exercise = &report["submissions"][0]["exercises"][0];
+    assert_eq!(exercise["verdict"], "not-submitted");
+    assert!(exercise["checks"].as_array().unwrap().iter().all(|check| check["status"] == "skipped"));
+}
+
+#[test]
+fn submissions_of_one_name_are_told_apart() {
+    let (one, other) = (folder(&[("smith/basic_wait.rs", RIGHT)]), folder(&[("smith/basic_wait.rs", RIGHT)]));
+    let args = [path(&one), path(&other), "--exercise", "basic_wait", "--format", "json"];
+    let report = json(&grade(&args).code(0));
+    assert_eq!(verdicts(&report), ["smith basic_wait accepted 10.0", "smith (2) basic_wait accepted 10.0"]);
+}
+
+/// A submission of `basic_wait` alone.
+fn graded(source: &str) -> Value {
+    let submission = folder(&[("basic_wait.rs", source)]);
+    let report = json(&grade(&[path(&submission), "--exercise", "basic_wait", "--format", "json"]).code(0));
+    report["submissions"][0]["exercises"][0].clone()
+}
+
+#[test]
+fn hours_of_waiting_cost_nothing() {
+    // Three hours more than asked for, in 100 cases: 300 hours if anybody waited.
+    let exercise = graded(&RIGHT.replace("sleep(delay)", "sleep(delay + Duration::from_secs(3 * 3600))"));
+    assert_eq!(exercise["verdict"], "rejected");
+    let waits = &exercise["checks"][0];
+    assert_eq!((&waits["id"], &waits["status"]), (&"waits".into(), &"failed".into()));
+}
+
+#[test]
+fn a_blocking_sleep_of_hours_is_told_without_waiting() {
+    let exercise =
+        graded(&RIGHT.replace("tokio::time::sleep(delay).await", "std::thread::sleep(delay * 3600)"));
+    let check =
+        exercise["checks"].as_array().unwrap().iter().find(|check| check["id"] == "non-blocking").unwrap();
+    assert_eq!(check["status"], "failed");
+    assert_eq!(check["location"], "src/basic_wait.rs:8");
+}
+
+#[test]
+fn a_wrong_signature_says_what_was_expected_and_what_was_found() {
+    let exercise =
+        graded(&RIGHT.replace("-> Duration {", "-> f64 {").replace("    delay\n}", "    seconds\n}"));
+    assert_eq!(exercise["verdict"], "compile-error");
+    let message = exercise["message"].as_str().unwrap();
+    for part in ["`basic_wait::wait_random(max).await`", "`Duration`", "found `f64`"] {
+        assert!(message.contains(part), "{message}");
+    }
+}
+
+#[test]
+fn a_missing_function_is_named() {
+    let exercise = graded(&RIGHT.replace("wait_random", "wait_randomly"));
+    let message = exercise["message"].as_str().unwrap();
+    assert!(message.contains("cannot find function `wait_random`"), "{message}");
+}
+
+#[test]
+fn a_process_that_ends_itself_has_not_passed() {
+    let exercise = graded(
+        &RIGHT.replace("    delay\n}", "    println!(\"test result: ok\");\n    std::process::exit(0)\n}"),
+    );
+    assert_eq!(exercise["verdict"], "rejected");
+    assert_eq!(exercise["score"], 0.0);
+}
+
+#[test]
+fn a_course_elsewhere_is_graded_like_this_one() {
+    let copy = TempDir::new().unwrap();
+    for folder in ["exercises/checks", "exercises/src", "solutions/src"] {
+        fs::create_dir_all(copy.path().join(folder)).unwrap();
+        for file in setup::members(&setup::workspace().join(folder)) {
+            fs::copy(&file, copy.path().join(folder).join(file.file_name().unwrap())).unwrap();
+        }
+    }
+    let ada = setup::workspace().join("tests/class/ada");
+    let assert =
+        grader().current_dir(copy.path().join("solutions")).arg("grade").arg(Path::new(&ada)).assert();
+    assert!(stdout(&assert.code(0)).contains("multiple_coroutines: accepted"));
+}

@@ -1,0 +1,8 @@
+//! The tests of the whole: the program as a user calls it, the corpus, and the layering.
+
+#![expect(clippy::unwrap_used, reason = "what fails in a test fails the test")]
+
+mod cli;
+mod corpus;
+mod setup;
+mod tidy;

@@ -1,0 +1,44 @@
+//! What the end-to-end tests share: the workspace, its course, and a kit that is built once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use grader::course::{self, LoadedCourse};
+use grader::grade::Grader;
+use grader::intake::{Handed, Submission};
+use grader::{kit, toolchain};
+
+/// The folder of the workspace.
+pub(crate) fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// A cache of the tests' own, which stays between runs.
+pub(crate) fn cache() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache")
+}
+
+/// The course of the workspace.
+pub(crate) fn course() -> LoadedCourse {
+    course::load(&workspace().join("exercises")).unwrap()
+}
+
+/// A grader for these exercises of the workspace's course.
+pub(crate) fn grader(exercises: BTreeSet<String>) -> Grader {
+    let kit = kit::prepare(&cache(), &toolchain::find().unwrap(), || {}).unwrap();
+    Grader { course: course(), exercises, kit, seed: 0 }
+}
+
+/// A submission of one file.
+pub(crate) fn submission(name: &str, exercise: &str, source: &str) -> Submission {
+    let files = BTreeMap::from([(exercise.to_owned(), Handed::Text(source.to_owned()))]);
+    Submission { name: name.to_owned(), files }
+}
+
+/// The members of a folder, by name.
+pub(crate) fn members(folder: &Path) -> Vec<PathBuf> {
+    let mut members: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    members.sort();
+    members
+}
