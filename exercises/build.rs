@@ -1,5 +1,5 @@
-//! Makes the list of modules and the driver from `checks/*.toml`, for this package and for
-//! `solutions` beside it, which answers the same exercises.
+//! Makes the list of modules, the driver and a copy of the course from `checks/*.toml`, for this
+//! package and for `solutions` beside it, which answers the same exercises.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -8,8 +8,10 @@ use grader_judge::course::{self, CourseFile, driver};
 
 fn main() {
     let here = Path::new(".");
-    let course = read_course(if here.join("checks").is_dir() { here } else { Path::new("../exercises") });
-    let files: Vec<_> = course.exercises.iter().map(|exercise| exercise.file.clone()).collect();
+    let files = definitions(if here.join("checks").is_dir() { here } else { Path::new("../exercises") });
+    let course = course::read("exercises", &files)
+        .unwrap_or_else(|problems| panic!("the course is broken:\n\n{problems}"));
+    let answers: Vec<_> = course.exercises.iter().map(|exercise| exercise.file.clone()).collect();
     let calls: Vec<_> = course
         .exercises
         .iter()
@@ -17,7 +19,9 @@ fn main() {
         .collect();
     let student_crate = env::var("CARGO_PKG_NAME").expect("cargo sets it");
     write("modules.rs", &driver::modules_macro(&course));
-    write("driver.rs", &driver::driver_source(&student_crate, &files, &calls).source);
+    write("driver.rs", &driver::driver_source(&student_crate, &answers, &calls).source);
+    let texts: Vec<_> = files.iter().map(|file| (&file.path, &file.text)).collect();
+    write("course.rs", &format!("&{texts:?}"));
 }
 
 fn write(name: &str, text: &str) {
@@ -25,19 +29,21 @@ fn write(name: &str, text: &str) {
     fs::write(folder.join(name), text).expect("the build folder can be written");
 }
 
-/// Reads the course in `folder`; a broken one stops the build with all its problems.
-fn read_course(folder: &Path) -> course::Course {
+/// All files that define the course in `folder`, by name.
+fn definitions(folder: &Path) -> Vec<CourseFile> {
     println!("cargo::rerun-if-changed={}", folder.join("checks").display());
     let mut files: Vec<CourseFile> = fs::read_dir(folder.join("checks"))
         .expect("the course has a folder `checks`")
         .map(|entry| entry.expect("the folder `checks` can be read").file_name())
         .filter_map(|name| name.into_string().ok().filter(|name| name.ends_with(".toml")))
-        .map(|name| {
-            let path = format!("checks/{name}");
-            let text = fs::read_to_string(folder.join(&path)).expect("a file of the course can be read");
-            CourseFile { path, text }
+        .map(|name| format!("checks/{name}"))
+        .chain(folder.join("course.toml").exists().then(|| "course.toml".to_owned()))
+        .inspect(|path| println!("cargo::rerun-if-changed={}", folder.join(path).display()))
+        .map(|path| CourseFile {
+            text: fs::read_to_string(folder.join(&path)).expect("it can be read"),
+            path,
         })
         .collect();
     files.sort_by(|one, other| one.path.cmp(&other.path));
-    course::read("exercises", &files).unwrap_or_else(|problems| panic!("the course is broken:\n\n{problems}"))
+    files
 }

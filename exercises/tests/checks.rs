@@ -24,6 +24,9 @@ mod driver {
     include!(concat!(env!("OUT_DIR"), "/driver.rs"));
 }
 
+/// The files that define the course, as they were when this program was built.
+const COURSE: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/course.rs"));
+
 /// Asks this program to make calls instead of judging them.
 const DRIVE: &str = "--drive";
 
@@ -66,7 +69,10 @@ struct Checks {
 impl Checks {
     fn new(seed: u64) -> Result<Self, String> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let course = read_course(folder)?;
+        let file =
+            |(path, text): &(&str, &str)| CourseFile { path: path.to_string(), text: text.to_string() };
+        let files: Vec<_> = COURSE.iter().map(file).collect();
+        let course = course::read("exercises", &files).map_err(|problems| problems.to_string())?;
         let source = |exercise: &Exercise| Ok((exercise.id.clone(), read(&folder.join(&exercise.file))?));
         let sources = course.exercises.iter().map(source).collect::<Result<_, String>>()?;
         let reports =
@@ -173,19 +179,6 @@ fn run(exercise: &Exercise, one: &Scenario, files: &[String], seed: u64) -> Resu
     Ok(ScenarioRun {
         cases: cases.into_iter().zip(traces).map(|(case, trace)| CaseRun { case, trace }).collect(),
     })
-}
-
-fn read_course(folder: &Path) -> Result<Course, String> {
-    let mut names: Vec<_> = fs::read_dir(folder.join("checks"))
-        .map_err(|error| format!("cannot read the folder `checks`: {error}"))?
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".toml"))
-        .map(|name| format!("checks/{name}"))
-        .collect();
-    names.sort();
-    let file = |path: String| Ok(CourseFile { text: read(&folder.join(&path))?, path });
-    let files = names.into_iter().map(file).collect::<Result<Vec<_>, String>>()?;
-    course::read("exercises", &files).map_err(|problems| problems.to_string())
 }
 
 fn read(path: &Path) -> Result<String, String> {

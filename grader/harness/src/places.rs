@@ -64,4 +64,15 @@ mod tests {
         assert_eq!(files.locate("othersrc/basic_wait.rs", 3), None);
         assert_eq!(files.locate("/registry/tokio/src/time/sleep.rs", 3), None);
     }
+
+    #[test]
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    fn the_stack_leaves_out_what_is_outside_of_the_program() {
+        // A thread begins in libc.
+        let places = std::thread::spawn(stack).join().unwrap();
+        let program = interpose::program().unwrap();
+        let inside = |place: &Place| matches!(place, Place::Code(code) if *code < program.len() as u64);
+        assert!(!places.is_empty());
+        assert!(places.iter().all(inside), "{places:?}");
+    }
 }

@@ -3,7 +3,7 @@
 //! The world's thread hands a full group out by itself and waits until it is gone: what an
 //! abort loses is then at most one group, and the same one in every run.
 
-use grader_trace::{Event, EventKind, Location, Place};
+use grader_trace::{Event, EventKind};
 
 use grader_trace::wire::EXIT_TRACE;
 
@@ -42,21 +42,11 @@ impl Record {
             self.hand_out();
             interpose::exit(EXIT_TRACE);
         }
-        if self.group.len() >= GROUP || self.text >= GROUP_TEXT {
-            self.hand_out();
-        }
         self.left -= 1;
         self.text += text(&event.kind);
         self.group.push(event);
-    }
-
-    /// Gives the newest event a line if it has none: tokio makes an interval's timer first,
-    /// with a place of its own, and says afterwards where the interval was made.
-    pub(crate) fn locate_timer(&mut self, line: Location) {
-        if let Some(Event { kind: EventKind::Timer { .. }, places, .. }) = self.group.last_mut()
-            && !matches!(places.first(), Some(Place::Line(_)))
-        {
-            places.insert(0, Place::Line(line));
+        if self.group.len() >= GROUP || self.text >= GROUP_TEXT {
+            self.hand_out();
         }
     }
 

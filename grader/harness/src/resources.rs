@@ -21,6 +21,8 @@ pub(crate) struct Resources {
     /// Outcomes that arrived in the innermost poll.
     outcomes: u32,
     timers: u32,
+    /// Where an interval was made whose timer is about to be.
+    interval: Option<Location>,
 }
 
 struct Resource {
@@ -65,12 +67,19 @@ pub(crate) enum Outcome {
 }
 
 impl Resources {
-    /// A timer is made.
-    pub(crate) fn add_timer(&mut self, span: u64, made: Option<Location>) -> TimerId {
+    /// A timer is made; returns its number and where that was.
+    pub(crate) fn add_timer(&mut self, span: u64, made: Option<Location>) -> (TimerId, Option<Location>) {
         let id = TimerId(self.timers);
         self.timers += 1;
-        self.add(span, What::Timer(Timer { id, due: 0, phase: Phase::Idle }), made);
-        id
+        let made = made.or(self.interval.take());
+        self.add(span, What::Timer(Timer { id, due: 0, phase: Phase::Idle }), None);
+        (id, made)
+    }
+
+    /// An interval is made. Its timer follows at once, with a place in tokio's own source.
+    pub(crate) fn add_interval(&mut self, span: u64, made: Option<Location>) {
+        self.add(span, What::Other(""), None);
+        self.interval = made;
     }
 
     /// Something else is made that tasks can wait for.

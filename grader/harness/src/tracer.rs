@@ -160,16 +160,12 @@ impl State {
         let inner = &mut *self.lock();
         match fields.concrete_type.as_str() {
             "Sleep" => {
-                let timer = inner.resources.add_timer(span, made.clone());
+                let (timer, made) = inner.resources.add_timer(span, made);
                 let places = inner.places(made);
                 self.record(inner, EventKind::Timer { timer }, places);
             }
-            other => {
-                if let ("Interval", Some(line)) = (other, &made) {
-                    inner.record.locate_timer(line.clone());
-                }
-                inner.resources.add_other(span, name(other, fields.is_internal), made);
-            }
+            "Interval" => inner.resources.add_interval(span, made),
+            other => inner.resources.add_other(span, name(other, fields.is_internal), made),
         }
     }
 

@@ -137,3 +137,24 @@ fn take_down(root: Root, runtime: Runtime) {
     panics::contain(|| runtime.shutdown_background());
     random::adopt_threads(None);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_a_world_outlives_it() {
+        let outside = Arc::new(());
+        let inside = Arc::clone(&outside);
+        let sink: Sink = Box::new(move |_| drop(Arc::clone(&inside)));
+        let world = World { seed: 1, limits: Limits::default(), files: &[] };
+        let call = || -> LocalBoxFuture<'static, Value> {
+            Box::pin(async {
+                tokio::spawn(std::future::pending::<()>());
+                Value::Unit
+            })
+        };
+        world.live(Box::new(call), sink);
+        assert_eq!(Arc::strong_count(&outside), 1);
+    }
+}

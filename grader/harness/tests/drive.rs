@@ -67,6 +67,17 @@ static SCENARIOS: &[Scenario] = &[
             })
         },
     },
+    Scenario {
+        id: "drive::prints-long-lines",
+        run: |_| {
+            Box::pin(async {
+                for _ in 0..15 {
+                    println!("{}", "\u{1}".repeat(60_000));
+                }
+                value(())
+            })
+        },
+    },
     Scenario { id: "drive::panics", run: |inputs| panics(inputs.get("length")) },
     Scenario { id: "drive::overflows", run: |_| Box::pin(async { value(depth(1)) }) },
     Scenario { id: "drive::exits", run: |_| Box::pin(async { exit_by_abort().await }) },
@@ -101,8 +112,10 @@ fn main() -> ExitCode {
 }
 
 fn trials() -> Vec<Trial> {
-    let trials: [(&str, fn()); 10] = [
+    let trials: [(&str, fn()); 12] = [
         ("cases_run_in_order", cases_run_in_order),
+        ("every_process_says_the_same", every_process_says_the_same),
+        ("long_lines_leave_in_small_groups", long_lines_leave_in_small_groups),
         ("student_code_cannot_reach_the_socket", student_code_cannot_reach_the_socket),
         ("a_students_panic_hook_lasts_for_its_case", a_students_panic_hook_lasts_for_its_case),
         ("own_threads_draw_from_the_seed", own_threads_draw_from_the_seed),
@@ -152,7 +165,12 @@ fn driver(first_line: &str) -> (String, Output) {
 }
 
 fn run(job: &Job) -> (Said, Output) {
-    let (said, output) = driver(&format!("{}\n", serde_json::to_string(job).unwrap()));
+    run_with_more(job, "")
+}
+
+/// The same with text after the job.
+fn run_with_more(job: &Job, more: &str) -> (Said, Output) {
+    let (said, output) = driver(&format!("{}\n{more}", serde_json::to_string(job).unwrap()));
     assert!(said.lines().all(|line| line.contains(NONCE)), "{said}");
     let bounds = Bounds { bytes: 1 << 24, events_of_a_case: job.limits.events };
     let mut heard = Said::default();
@@ -182,8 +200,24 @@ fn cases_run_in_order() {
     }
 }
 
+fn every_process_says_the_same() {
+    // Each is loaded at other addresses.
+    let job = job("waits", &[Value::Duration(Duration::from_secs(1))]);
+    let first = run(&job).0;
+    for _ in 0..3 {
+        assert_eq!(run(&job).0, first);
+    }
+}
+
+fn long_lines_leave_in_small_groups() {
+    // A control character takes six bytes of JSON: together these lines exceed what is read.
+    let (said, _) = run(&job("prints-long-lines", &[Value::Unit]));
+    assert_eq!(ended(said)[0].events.len(), 15);
+}
+
 fn student_code_cannot_reach_the_socket() {
-    let (said, _) = run(&job("reads-stdin", &[Value::Unit]));
+    // More than the driver may have read ahead.
+    let (said, _) = run_with_more(&job("reads-stdin", &[Value::Unit]), &"x".repeat(100_000));
     assert_eq!(ended(said)[0].value, Some(Value::Text(String::new())));
 }
 

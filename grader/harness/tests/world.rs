@@ -5,7 +5,7 @@ mod story;
 use std::time::{Duration, Instant, SystemTime};
 
 use futures::future::join_all;
-use grader_trace::{Ending, Value};
+use grader_trace::{Ending, Location, Place, Value};
 use story::{run, story, world};
 use tokio::time::{interval, sleep, timeout};
 
@@ -96,6 +96,28 @@ fn an_interval_is_one_timer() {
             "20 #0 timer 0 fires",
         ]
     );
+}
+
+#[test]
+fn an_interval_is_found_without_its_stack() {
+    async fn tick() {
+        interval(millis(1)).tick().await;
+    }
+    let line = line!() - 2;
+    let trace = world().run(|| Box::pin(async { grader_harness::value(tick().await) }));
+    assert_eq!(trace.events[0].places[0], Place::Line(Location::new("tests/world.rs", line)));
+    assert!(matches!(trace.events[0].places[1], Place::Code(_)));
+}
+
+#[test]
+fn a_task_that_is_aborted_ends() {
+    let trace = run(|| async {
+        let task = tokio::spawn(sleep(millis(9)));
+        sleep(millis(2)).await;
+        task.abort();
+        task.await.unwrap_err().is_cancelled()
+    });
+    assert_eq!(story(&trace)[6..], ["2 #0 timer 1 fires", "2 #1 drops timer 0", "2 #1 ends"]);
 }
 
 #[test]

@@ -60,3 +60,33 @@ pub(crate) fn lines(places: &[Place]) -> impl Iterator<Item = &Location> {
         Place::Code(_) => None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::{evidence, exercise, location, n_max, trace};
+
+    #[test]
+    fn the_line_to_show_is_the_exercises_own_else_any_of_the_students() {
+        let exercise = exercise(Vec::new());
+        let mut evidence = evidence(&exercise, "", Vec::new());
+        evidence.own_files.push("src/earlier.rs".to_owned());
+        let (case, trace) = (Case { seed: 0, inputs: n_max(1, 1) }, trace().done());
+        let run = Run { evidence: &evidence, case: &case, trace: &trace };
+        let shown = |places: &[&str]| {
+            let places: Vec<_> = places.iter().map(|place| Place::Line(location(place))).collect();
+            let line = run.line(&places).map(ToString::to_string);
+            (line, run.innermost_own(&places).map(ToString::to_string))
+        };
+        let some = |one: &str, other: &str| (Some(one.to_owned()), Some(other.to_owned()));
+        assert_eq!(
+            shown(&["src/basic.rs:1", "src/earlier.rs:2", "src/multiple.rs:3", "src/multiple.rs:4"]),
+            some("src/multiple.rs:3", "src/earlier.rs:2")
+        );
+        assert_eq!(
+            shown(&["src/basic.rs:1", "src/earlier.rs:2"]),
+            some("src/earlier.rs:2", "src/earlier.rs:2")
+        );
+        assert_eq!(shown(&["src/basic.rs:1"]), (None, None));
+    }
+}

@@ -174,5 +174,8 @@ mod tests {
         let lane = Lane { label: String::new(), location: None, spans: vec![span] };
         assert_eq!(bar(&lane, 1000).chars().count(), COLUMNS);
         assert_eq!(bar(&lane, u64::MAX).chars().count(), COLUMNS);
+        let span = Span { from_ns: 0, to_ns: u64::MAX, state: State::Waiting };
+        let lane = Lane { label: String::new(), location: None, spans: vec![span] };
+        assert_eq!(bar(&lane, 1), "█".repeat(COLUMNS));
     }
 }

@@ -40,8 +40,10 @@ fn waits_at_the_same_time_are_not_one_by_one() {
 #[test]
 fn a_single_wait_is_not_one_by_one() {
     assert_eq!(with_run(&trace().wait(0..300, WAIT).done(), one_by_one), None);
-    let with_nothing = trace().wait(0..300, WAIT).wait(300..300, WAIT).abandoned(300..400, WAIT).done();
-    assert_eq!(with_run(&with_nothing, one_by_one), None, "what takes no time, or is given up, is no wait");
+    let none = trace().wait(0..300, WAIT).wait(300..300, WAIT).done();
+    assert_eq!(with_run(&none, one_by_one), None, "what takes no time is no wait");
+    let given_up = trace().wait(0..300, WAIT).abandoned(300..400, WAIT).done();
+    assert_eq!(with_run(&given_up, one_by_one), None, "what is given up is no wait");
 }
 
 #[test]

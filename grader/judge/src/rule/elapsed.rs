@@ -108,6 +108,13 @@ mod tests {
     }
 
     #[test]
+    fn a_single_wait_is_no_sum() {
+        let rule = Elapsed { at_most: Some(Amount::Constant(time(50))), ..Elapsed::default() };
+        let finding = judged(&rule, 300, times(&[300])).unwrap();
+        assert_eq!(finding.observed.as_deref(), Some("0.3 s"));
+    }
+
+    #[test]
     fn an_empty_list_takes_no_time() {
         let rule = equals(Amount::LongestReturned);
         assert_eq!(judged(&rule, 0, times(&[])), None);

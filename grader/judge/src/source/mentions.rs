@@ -24,7 +24,7 @@ pub(crate) enum Kind {
     Path { first: Option<String> },
     /// In a `use` item, likewise.
     Import { first: Option<String> },
-    /// As a method: `.name(…)`.
+    /// As a method: `.name(…)` or `<Type>::name`.
     Method,
 }
 
@@ -96,6 +96,17 @@ impl<'ast> Visit<'ast> for Collected {
             self.mention(&segment.ident, Kind::Path { first });
         }
         visit::visit_path(self, path);
+    }
+
+    /// `<[T]>::sort(…)` is `.sort(…)` written out.
+    fn visit_expr_path(&mut self, expr: &'ast syn::ExprPath) {
+        let Some(qself) = &expr.qself else { return visit::visit_expr_path(self, expr) };
+        self.visit_qself(qself);
+        for (index, segment) in expr.path.segments.iter().enumerate() {
+            let of_trait = index < qself.position;
+            self.mention(&segment.ident, if of_trait { Kind::Path { first: None } } else { Kind::Method });
+            self.visit_path_arguments(&segment.arguments);
+        }
     }
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {

@@ -165,6 +165,7 @@ mod tests {
         used("fn f() { tokio::select! { x = g() => { slice::sort(x) } } }");
         used("macro_rules! s { ($v:expr) => { $v.sort() } }");
         used("fn f() { vec![v.sort::<u8>()] }");
+        used("fn f() { m!(0..sort_end) }");
     }
 
     #[test]
@@ -201,7 +202,7 @@ mod tests {
         unused("fn f() { tokio::select! { sorted = g() => { h(sorted) } } }");
         unused("fn f() { vec![g(|sorted| sorted)] }");
         unused("macro_rules! m { () => { fn sorter() { sorter() } struct sorted; } }");
-        unused("fn f<'sort>() { m!('sort: loop { break 'sort; }) }");
+        unused("fn f<'sort>() { m!(&'sort u8) }");
     }
 
     #[test]
@@ -209,6 +210,8 @@ mod tests {
         used("fn sort(v: &mut [u8]) { v.sort() }");
         used("fn f(mut v: Vec<u8>) { let sort = 1; v.sort() }");
         used("fn sort(v: &mut [u8]) { std::slice::sort(v) }");
+        used("fn sort(v: &mut [u8]) { <[u8]>::sort(v) }");
+        unused("impl S { fn sort(self) { <S>::sort(self); <S as T>::sort(self) } }");
         used("fn f() { let sort = 1; m!(v.sort()) }");
     }
 
