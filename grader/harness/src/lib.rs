@@ -1,7 +1,7 @@
 //! The world that runs beside student code: virtual time, seeded randomness, a trace.
 //!
 //! A [`World`] makes one call of student code on a fresh thread, under a paused tokio clock,
-//! and records what the code did. [`drive`] is the main function of a process that does so for
+//! and records what the code did. [`drive()`] is the main function of a process that does so for
 //! the cases that a grader sends over a socket.
 //!
 //! Where things are:

@@ -36,10 +36,8 @@ impl Output for bool {
 macro_rules! whole_numbers {
     ($($number:ty)*) => { $(
         impl Output for $number {
-            #[expect(clippy::allow_attributes, reason = "the nearest number is trivial for some of the types")]
-            #[allow(irrefutable_let_patterns, clippy::unnecessary_fallible_conversions)]
             fn into_value(self) -> Value {
-                Value::Int(i64::try_from(self).unwrap_or(i64::MAX))
+                Value::Int(i64::try_from(self as i128).unwrap_or(i64::MAX))
             }
         }
     )* };

@@ -44,7 +44,7 @@ impl Default for Limits {
             output: 1 << 20,
             cpu: Duration::from_secs(5),
             memory: 1 << 30,
-            wall: Duration::from_secs(60),
+            wall: Duration::from_secs(30),
         }
     }
 }
