@@ -1,9 +1,10 @@
 //! One case that was run, with all that a judge may look at while it judges the case.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use grader_trace::wire::Case;
-use grader_trace::{Location, Place, Trace, Value};
+use grader_trace::{Event, EventKind, Location, Place, TaskId, Trace, Value};
 
 use crate::evidence::Evidence;
 
@@ -49,6 +50,32 @@ impl<'a> Run<'a> {
     /// Whether a line is the student's own.
     pub(crate) fn is_own(self, line: &Location) -> bool {
         line.file == self.evidence.exercise.file || self.evidence.own_files.contains(&line.file)
+    }
+}
+
+/// Ancestors of a task that are looked at: deeper chains are made to keep a judge busy.
+const OLDEST: usize = 32;
+
+/// Which task was spawned where, for one case.
+#[derive(Debug)]
+pub(crate) struct Lineage<'a> {
+    spawns: HashMap<TaskId, &'a Event>,
+}
+
+impl<'a> Lineage<'a> {
+    pub(crate) fn of(trace: &'a Trace) -> Self {
+        let spawn = |event: &'a Event| match event.kind {
+            EventKind::Spawn { child } => Some((child, event)),
+            _ => None,
+        };
+        Self { spawns: trace.events.iter().filter_map(spawn).collect() }
+    }
+
+    /// The lines that led to an event: its own, then those that led to the spawn of its task,
+    /// and so on outwards to the call.
+    pub(crate) fn lines(&self, event: &'a Event) -> impl Iterator<Item = &'a Location> {
+        let older = |event: &&'a Event| self.spawns.get(&event.task).copied();
+        std::iter::successors(Some(event), older).take(OLDEST).flat_map(|event| lines(&event.places))
     }
 }
 

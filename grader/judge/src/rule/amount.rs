@@ -16,10 +16,18 @@ impl Amount {
             Self::Constant(value) => Some(value.clone()),
             Self::Input(name) => run.case.inputs.get(name).cloned(),
             Self::Elapsed => Some(Value::Duration(run.trace.elapsed)),
+            Self::ElapsedOver(name) => over(run.trace.elapsed, run.case.inputs.get(name)?),
             Self::LongestReturned => longest(run.elements()),
             Self::SumOfReturned => sum(run.elements()),
         }
     }
+}
+
+/// A time over a count; zero where the count is zero.
+fn over(time: Duration, count: &Value) -> Option<Value> {
+    let Value::Int(count) = count else { return None };
+    let nanos = time.as_nanos().checked_div(u128::try_from(*count).ok()?).unwrap_or_default();
+    Some(Value::Duration(Duration::from_nanos(u64::try_from(nanos).ok()?)))
 }
 
 /// The largest element; zero where there is none.
@@ -59,7 +67,9 @@ pub(crate) fn number(value: &Value) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::{time, times, trace, with_run};
+    use grader_trace::wire::Case;
+
+    use crate::sample::{n_max, time, times, trace, with_run};
 
     fn resolve(amount: &Amount, value: Value) -> Option<Value> {
         with_run(&trace().returns(value).takes(700).done(), |run| amount.resolve(run))
@@ -71,6 +81,20 @@ mod tests {
         assert_eq!(resolve(&Amount::Input("max".to_owned()), Value::Unit), Some(time(10_000)));
         assert_eq!(resolve(&Amount::Input("min".to_owned()), Value::Unit), None);
         assert_eq!(resolve(&Amount::Elapsed, Value::Unit), Some(time(700)));
+    }
+
+    #[test]
+    fn the_elapsed_time_over_an_input() {
+        let over = |n, input: &str| {
+            let amount = Amount::ElapsedOver(input.to_owned());
+            let case = Case { seed: 0, inputs: n_max(n, 10) };
+            let trace = trace().takes(700).done();
+            with_run(&trace, |run| amount.resolve(Run { case: &case, ..run }))
+        };
+        assert_eq!(over(5, "n"), Some(time(140)));
+        assert_eq!(over(0, "n"), Some(time(0)));
+        assert_eq!(over(3, "n"), Some(Value::Duration(Duration::from_nanos(233_333_333))));
+        assert_eq!((over(-1, "n"), over(5, "max"), over(5, "gone")), (None, None, None));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use grader_trace::{Event, EventKind, Value};
 use super::bound::compare;
 use super::{Amount, Calls};
 use crate::report::Finding;
-use crate::run::{Run, lines};
+use crate::run::{Lineage, Run};
 use crate::source::{Names, Usage};
 use crate::words;
 
@@ -61,12 +61,13 @@ struct Made<'a> {
 impl<'a> Made<'a> {
     fn count(rule: &Calls, run: Run<'a>, is: impl Fn(&Event) -> bool) -> Self {
         let file = own_file(rule);
+        let lineage = Lineage::of(run.trace);
         let (there, elsewhere): (Vec<&Event>, Vec<&Event>) = run
             .trace
             .events
             .iter()
             .filter(|event| is(event))
-            .partition(|event| lines(&event.places).any(|line| line.file == file));
+            .partition(|event| lineage.lines(event).any(|line| line.file == file));
         let line = elsewhere.iter().find_map(|event| run.line(&event.places));
         Self { there: there.len(), all: there.len() + elsewhere.len(), elsewhere: line }
     }
@@ -147,6 +148,15 @@ mod tests {
             said(judged(Amount::Constant(Value::Int(1)), trace().takes(10)).as_ref()),
             Some(("at least 1 wait made by `basic::wait_random`", "0 such waits"))
         );
+    }
+
+    #[test]
+    fn waits_of_tasks_that_were_spawned_there_count() {
+        let spawned = |place: &'static str| {
+            trace().task(0..100, &[place], |inside| inside.wait(0..100, &["src/first.rs:3"]))
+        };
+        assert_eq!(judged(Amount::Constant(Value::Int(1)), spawned("src/basic.rs:8")), None);
+        assert!(judged(Amount::Constant(Value::Int(1)), spawned("src/multiple.rs:8")).is_some());
     }
 
     #[test]

@@ -49,6 +49,7 @@ fn called(amount: &Amount, shown: &str) -> String {
         Amount::Constant(_) => shown.to_owned(),
         Amount::Input(name) => format!("{name}, {shown}"),
         Amount::Elapsed => format!("as long as it takes, {shown}"),
+        Amount::ElapsedOver(name) => format!("as long as it takes over {name}, {shown}"),
         Amount::LongestReturned => format!("as long as its longest wait, {shown}"),
         Amount::SumOfReturned => format!("as long as all its waits together, {shown}"),
     }

@@ -124,6 +124,8 @@ pub enum Amount {
     Input(String),
     /// `elapsed`: the virtual time of the call itself.
     Elapsed,
+    /// `elapsed / n`: that time over an input; zero where the input is zero.
+    ElapsedOver(String),
     /// `longest returned`: the largest element; zero for an empty list.
     LongestReturned,
     /// `sum of returned`.

@@ -83,11 +83,11 @@ fn beyond(
         observed: Some(observed + &remark(element, wanted) + &place(index, value)),
         ..Finding::default()
     };
-    if *amount == Amount::Elapsed {
+    if matches!(amount, Amount::Elapsed | Amount::ElapsedOver(_)) {
         finding.timeline = timeline::of(run);
-        if let (Bound::Equals, Some(returned)) = (bound, element.as_duration()) {
-            cause::not_the_time_waited(run, returned).attach(&mut finding);
-        }
+    }
+    if let (Amount::Elapsed, Bound::Equals, Some(returned)) = (amount, bound, element.as_duration()) {
+        cause::not_the_time_waited(run, returned).attach(&mut finding);
     }
     finding
 }
@@ -97,6 +97,7 @@ fn called(amount: &Amount, shown: &str) -> String {
         Amount::Constant(_) => shown.to_owned(),
         Amount::Input(name) => format!("{name}, {shown}"),
         Amount::Elapsed => format!("the time that the call took, {shown}"),
+        Amount::ElapsedOver(name) => format!("the time that the call took, divided by {name}, {shown}"),
         Amount::LongestReturned => format!("the longest value returned, {shown}"),
         Amount::SumOfReturned => format!("the sum of the values returned, {shown}"),
     }

@@ -25,6 +25,9 @@ const MEASURED: [(&str, Amount); 3] = [
     ("sum of returned", Amount::SumOfReturned),
 ];
 
+/// What stands before the input in `elapsed / n`.
+const OVER: &str = "elapsed / ";
+
 /// Reads an amount that fits the measure in every one of the scenarios.
 pub(crate) fn read(item: &Item<'_>, measure: Measure, scenarios: &[&Scenario]) -> Option<Amount> {
     let amount = match item.value {
@@ -59,17 +62,25 @@ fn read_words(item: &Item<'_>, scenarios: &[&Scenario]) -> Option<Amount> {
     if let Some((_, amount)) = MEASURED.into_iter().find(|(name, _)| *name == words) {
         return Some(amount);
     }
+    if let Some(name) = words.strip_prefix(OVER) {
+        return read_input(item, name, scenarios).map(Amount::ElapsedOver);
+    }
     if let Some(duration) = parse_duration(words) {
         return Some(Amount::Constant(Value::Duration(duration)));
     }
+    read_input(item, words, scenarios).map(Amount::Input)
+}
+
+/// The name of an input that every scenario has.
+fn read_input(item: &Item<'_>, name: &str, scenarios: &[&Scenario]) -> Option<String> {
     if scenarios.is_empty() {
         // Which is a problem of its own, and has been reported.
         return None;
     }
-    let Some(lacking) = scenarios.iter().find(|scenario| input(scenario, words).is_none()) else {
-        return Some(Amount::Input(words.to_owned()));
+    let Some(lacking) = scenarios.iter().find(|scenario| input(scenario, name).is_none()) else {
+        return Some(name.to_owned());
     };
-    report_unknown(item, words, lacking);
+    report_unknown(item, name, lacking);
     None
 }
 
@@ -90,12 +101,15 @@ fn report_unknown(item: &Item<'_>, words: &str, scenario: &Scenario) {
 fn fits(amount: &Amount, measure: Measure, scenarios: &[&Scenario]) -> bool {
     match amount {
         Amount::Constant(value) => fits_value(value, measure),
-        Amount::Input(name) => {
-            let inputs = scenarios.iter().filter_map(|scenario| input(scenario, name));
-            inputs.flat_map(|input| &input.values).all(|value| fits_value(value, measure))
-        }
+        Amount::Input(name) => fits_input(name, measure, scenarios),
+        Amount::ElapsedOver(name) => measure != Measure::Count && fits_input(name, Measure::Count, scenarios),
         Amount::Elapsed | Amount::LongestReturned | Amount::SumOfReturned => measure != Measure::Count,
     }
+}
+
+fn fits_input(name: &str, measure: Measure, scenarios: &[&Scenario]) -> bool {
+    let inputs = scenarios.iter().filter_map(|scenario| input(scenario, name));
+    inputs.flat_map(|input| &input.values).all(|value| fits_value(value, measure))
 }
 
 fn fits_value(value: &Value, measure: Measure) -> bool {

@@ -1,0 +1,14 @@
+//! The standard library's clock, and a division of floats.
+
+use std::time::{Duration, Instant};
+
+use crate::multiple_coroutines::wait_n;
+
+pub async fn measure_time(n: usize, max_delay: Duration) -> Duration {
+    if n == 0 {
+        return Duration::ZERO;
+    }
+    let start = Instant::now();
+    wait_n(n, max_delay).await;
+    start.elapsed().div_f64(n as f64)
+}

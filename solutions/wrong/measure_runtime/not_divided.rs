@@ -1,0 +1,14 @@
+//! fails: average
+//! "The runtime is the runtime."
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::multiple_coroutines::wait_n;
+
+pub async fn measure_time(n: usize, max_delay: Duration) -> Duration {
+    let start = Instant::now();
+    wait_n(n, max_delay).await;
+    start.elapsed()
+}
