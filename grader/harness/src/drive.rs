@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use grader_trace::Value;
 use grader_trace::wire::{EXIT_SOCKET, EXIT_VERSION, VERSION};
 
-use crate::{Inputs, LocalBoxFuture};
+use crate::{Inputs, LocalBoxFuture, interpose};
 
 /// A call of student code, by name.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +16,14 @@ pub struct Scenario {
     pub id: &'static str,
     /// Makes the call; the future's value is what the student's function returned.
     pub run: fn(&Inputs) -> LocalBoxFuture<'static, Value>,
+}
+
+/// Whether this process runs worlds for a grader, and so has no threads but theirs.
+static DRIVES: AtomicBool = AtomicBool::new(false);
+
+/// Whether student code has started threads that are still there.
+pub(crate) fn has_own_threads() -> bool {
+    DRIVES.load(Ordering::Relaxed) && interpose::has_other_threads()
 }
 
 /// Why a driver could not do its work.
@@ -67,6 +76,7 @@ fn run_cases(files: &'static [&'static str], scenarios: &'static [Scenario]) -> 
     use crate::world::{End, World};
 
     let (parent, job) = Parent::meet()?;
+    DRIVES.store(true, Ordering::Relaxed);
     let parent = Arc::new(parent);
     let Some(run) =
         scenarios.iter().find(|scenario| scenario.id == job.scenario).map(|scenario| scenario.run)

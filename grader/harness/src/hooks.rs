@@ -22,6 +22,7 @@ pub(crate) fn install(runtime: &mut Builder, state: &Arc<State>) {
     runtime.on_before_task_poll(move |task| about_to_poll(&told, task));
     let told = Arc::clone(state);
     runtime.on_after_task_poll(move |_| {
+        told.polled();
         let _section = Section::enter();
         told.lock().tasks.polled();
     });

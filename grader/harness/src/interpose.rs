@@ -173,6 +173,17 @@ unsafe extern "C" fn getrandom(to: *mut c_void, length: size_t, flags: c_uint) -
     }
 }
 
+/// Whether the process has more threads than the main one and the world's.
+pub(crate) fn has_other_threads() -> bool {
+    std::fs::read_dir("/proc/self/task").is_ok_and(|threads| threads.count() > 2)
+}
+
+/// Whether this is std saying that an allocation failed, right before it aborts: nothing that
+/// is recorded now would leave the process, and the parent looks for these words.
+fn is_out_of_memory(stream: Stream, printed: &[u8]) -> bool {
+    stream == Stream::Stderr && printed.starts_with(b"memory allocation of ")
+}
+
 /// The stream of a descriptor, where it is one that a world records.
 fn stream(descriptor: c_int) -> Option<Stream> {
     match descriptor {
@@ -213,7 +224,8 @@ unsafe extern "C" fn write(descriptor: c_int, from: *const c_void, length: size_
     if let Some(stream) = stream(descriptor) {
         // SAFETY: the caller's promise.
         let printed = unsafe { bytes(from, length) };
-        if current::with(|state| state.print(stream, printed)).is_some() {
+        if !is_out_of_memory(stream, printed) && current::with(|state| state.print(stream, printed)).is_some()
+        {
             return length.cast_signed();
         }
     }

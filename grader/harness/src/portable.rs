@@ -13,3 +13,8 @@ pub(crate) fn exit(code: i32) -> ! {
 pub(crate) fn program() -> Option<Range<usize>> {
     None
 }
+
+/// Whether the process has more threads than the main one and the world's; nobody knows here.
+pub(crate) fn has_other_threads() -> bool {
+    false
+}

@@ -71,7 +71,7 @@ impl Root {
         let waker = Waker::from(Arc::clone(&self.waker));
         let polled =
             catch_unwind(AssertUnwindSafe(|| self.call.as_mut().poll(&mut Context::from_waker(&waker))));
-        self.state.sync();
+        self.state.polled();
         let _section = Section::enter();
         match polled {
             Ok(Poll::Ready(_)) if self.state.clock.now() > self.state.limits.virtual_time => {

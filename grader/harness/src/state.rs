@@ -20,7 +20,7 @@ use crate::places::{self, Files};
 use crate::record::{self, Record, Sink};
 use crate::resources::Resources;
 use crate::tasks::Tasks;
-use grader_trace::wire::EXIT_OUTPUT;
+use grader_trace::wire::{EXIT_OUTPUT, EXIT_THREADS};
 
 use crate::{World, interpose};
 
@@ -51,6 +51,8 @@ pub(crate) struct Inner {
     polls: u64,
     /// When something was last polled.
     active: Duration,
+    /// To when student code moved the clock by hand, the first time that it did.
+    moved: Option<Duration>,
     /// The latest panic: its message and line.
     panic: Option<(String, Option<Location>)>,
 }
@@ -68,6 +70,7 @@ impl State {
             stacks_left: STACKS,
             polls: 0,
             active: Duration::ZERO,
+            moved: None,
             panic: None,
         };
         let files = Files(world.files);
@@ -95,6 +98,19 @@ impl State {
         if self.clock.sync() {
             self.lock().polls = 0;
         }
+    }
+
+    /// A poll of student code is over: a clock that moved meanwhile, and not by blocking, was
+    /// moved by hand.
+    pub(crate) fn polled(&self) {
+        if self.clock.sync() {
+            self.lock().moved.get_or_insert(self.clock.now());
+        }
+    }
+
+    /// When student code first moved the clock, and to when.
+    pub(crate) fn clock_moved(&self) -> Option<Ending> {
+        self.lock().moved.map(|to| Ending::ClockMoved { to })
     }
 
     /// Counts a poll; says whether it is one too many at this instant.
@@ -169,6 +185,10 @@ impl State {
         let (now, limit) = (self.clock.now(), self.limits.virtual_time);
         if now > limit || inner.resources.timer_runs(now) {
             return Ending::TimeLimit { limit };
+        }
+        if crate::drive::has_own_threads() {
+            // One of them may be about to wake the call, or not: only real time would tell.
+            interpose::exit(EXIT_THREADS);
         }
         let waiting: Vec<Waiting> = inner.tasks.waiting();
         Ending::Stuck { since: inner.active, waiting }

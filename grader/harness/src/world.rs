@@ -120,6 +120,7 @@ fn end(state: &State, ended: Ended, unfinished: usize) -> End {
     let _section = Section::enter();
     let elapsed = state.clock.now();
     let (ending, value) = match ended {
+        _ if let Some(moved) = state.clock_moved() => (moved, None),
         Ok(Ok(value)) => (Ending::Returned, Some(value)),
         Ok(Err(ending)) => (ending, None),
         Err(payload) if payload.is::<Livelock>() => (Ending::Livelock { at: elapsed }, None),

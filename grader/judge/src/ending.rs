@@ -33,6 +33,7 @@ fn id(ending: &Ending) -> Option<&'static str> {
         Ending::Panicked { .. } => "panicked",
         Ending::Stuck { .. } => "stuck",
         Ending::Livelock { .. } => "livelock",
+        Ending::ClockMoved { .. } => "clock-moved",
         Ending::TimeLimit { .. } => "time-limit",
         Ending::Exited { .. } => "exited",
         Ending::Aborted => "aborted",
@@ -57,6 +58,9 @@ fn observed(ending: &Ending, at: Option<&Location>, limits: &Limits) -> String {
         }
         Ending::Livelock { at } => {
             format!("polled without end at {}, while no time passed", words::seconds(*at))
+        }
+        Ending::ClockMoved { to } => {
+            format!("the clock was moved by hand, to {}: that is no waiting", words::seconds(*to))
         }
         Ending::TimeLimit { limit } => {
             format!("still busy after {} of virtual time", words::seconds(*limit))
@@ -96,6 +100,7 @@ fn cause(run: Run<'_>, at: Option<&Location>) -> Option<Cause> {
         Ending::Panicked { message, .. } => behind_panic(message)?,
         Ending::Stuck { waiting, .. } => return waits_for(run, waiting),
         Ending::Livelock { .. } => "something is polled again and again without ever waiting",
+        Ending::ClockMoved { .. } => "`tokio::time::advance` is for tests: `sleep(…).await` waits",
         Ending::Exited { .. } => "`std::process::exit` ends everything, results included",
         Ending::StackOverflow => "recursion without end, or very large values on the stack",
         Ending::Returned
@@ -176,6 +181,11 @@ mod tests {
                 "the call was stuck: from 3.2 s on nothing could ever wake it",
             ),
             (Ending::Livelock { at: ms(0) }, "livelock", "polled without end at 0 s, while no time passed"),
+            (
+                Ending::ClockMoved { to: ms(1500) },
+                "clock-moved",
+                "the clock was moved by hand, to 1.5 s: that is no waiting",
+            ),
             (
                 Ending::TimeLimit { limit: Duration::from_secs(86_400) },
                 "time-limit",

@@ -1,13 +1,18 @@
 //! Why a program could not be run. Never the fault of the program's author.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// A program's file name: its folder is another one in every grading.
+fn name(program: &Path) -> impl std::fmt::Display {
+    program.file_name().unwrap_or(program.as_os_str()).display()
+}
 
 /// Why a program could not be run to an ending.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
     /// It could not be started.
-    #[error("cannot start {}", program.display())]
+    #[error("cannot start {}", name(program))]
     Start {
         /// The program.
         program: PathBuf,
@@ -16,7 +21,7 @@ pub enum RunError {
         source: io::Error,
     },
     /// The system failed while the program ran.
-    #[error("cannot {doing} while {} runs", program.display())]
+    #[error("cannot {doing} while {} runs", name(program))]
     System {
         /// What was tried.
         doing: &'static str,
@@ -27,15 +32,21 @@ pub enum RunError {
         source: io::Error,
     },
     /// Real time ran out while processor time did not: the machine was too busy.
-    #[error("{} was not done after {} s of real time", program.display(), seconds)]
+    #[error(
+        "{} was not done after {seconds} s of real time: the machine was busy, or it waits for something outside of virtual time",
+        name(program)
+    )]
     TooSlow {
         /// The program.
         program: PathBuf,
         /// The limit.
         seconds: u64,
     },
+    /// The code waits for a thread of its own, which lives in real time.
+    #[error("the code waits for threads that it started itself, and those are not in virtual time yet")]
+    OwnThreads,
     /// The driver ended before it ran anything of the student's.
-    #[error("{} did not start its cases: {detail}", program.display())]
+    #[error("{} did not start its cases: {detail}", name(program))]
     NoStart {
         /// The program.
         program: PathBuf,

@@ -45,7 +45,7 @@ impl Policy {
     /// For a program that runs the cases of a scenario. Its printed lines are in the trace;
     /// what reaches the pipes is the last words of a crash.
     pub fn running(limits: &Limits) -> Self {
-        Self { cpu: limits.cpu, wall: limits.wall, memory: limits.memory, output: 64 << 10, trace: 64 << 20 }
+        Self { cpu: limits.cpu, wall: limits.wall, memory: limits.memory, output: 64 << 10, trace: 256 << 20 }
     }
 
     /// The processor limit as the kernel takes it.

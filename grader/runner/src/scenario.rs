@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use grader_trace::reader::{self, Bounds, Heard, ReadError, Said};
-use grader_trace::wire::{Case, EXIT_OUTPUT, EXIT_TRACE, Job, VERSION};
+use grader_trace::wire::{Case, EXIT_OUTPUT, EXIT_THREADS, EXIT_TRACE, Job, VERSION};
 use grader_trace::{Ending, LimitKind, Limits, Trace};
 
 use crate::process::{self, Command, Exit};
@@ -49,8 +49,15 @@ pub fn run(
     };
     let mut down = serde_json::to_vec(&job).expect("a job is plain data");
     down.push(b'\n');
-    let exit = process::run_with_channel(policy, driver, &down)?;
+    let exit = match process::run_with_channel(policy, driver, &down) {
+        // The machine was busy: once more, and then it is an error.
+        Err(RunError::TooSlow { .. }) => process::run_with_channel(policy, driver, &down)?,
+        result => result?,
+    };
 
+    if exit.status.code() == Some(EXIT_THREADS) {
+        return Err(RunError::OwnThreads);
+    }
     let bounds = Bounds { bytes: policy.trace as u64, events_of_a_case: scenario.limits.events };
     let mut said = Said::default();
     let read = reader::read(exit.channel.bytes.as_slice(), &nonce, scenario.cases.len(), bounds, &mut said);

@@ -34,6 +34,12 @@ pub enum Ending {
         #[serde(with = "nanos")]
         at: Duration,
     },
+    /// Student code moved the clock itself, as `tokio::time::advance` does, instead of waiting.
+    ClockMoved {
+        /// To when, at the end of the poll that did it.
+        #[serde(with = "nanos")]
+        to: Duration,
+    },
     /// The call was still busy after all the virtual time it had.
     TimeLimit {
         /// That much.

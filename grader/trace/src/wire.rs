@@ -33,6 +33,9 @@ pub const EXIT_OUTPUT: i32 = 72;
 /// Exit code of a process whose case did more than [`Limits::events`] things.
 pub const EXIT_TRACE: i32 = 73;
 
+/// Exit code of a process whose case waits, and not all of its threads are the world's.
+pub const EXIT_THREADS: i32 = 74;
+
 /// Inputs of a case by name.
 pub type Inputs = BTreeMap<String, Value>;
 
