@@ -14,7 +14,7 @@ use std::{env, fs};
 use grader_judge::course::{self, Course, CourseFile, Exercise, Scenario};
 use grader_judge::evidence::{CaseRun, Evidence, ScenarioRun};
 use grader_judge::report::{CheckReport, ExerciseReport, Origin, Status};
-use grader_judge::source::{Progress, unfinished};
+use grader_judge::source::{Progress, progress};
 use grader_judge::{behaves, feedback, judge};
 use grader_runner::process::Command;
 use grader_runner::{Policy, scenario};
@@ -108,7 +108,7 @@ impl Checks {
     }
 
     fn is_begun(&self, exercise: &Exercise) -> bool {
-        unfinished(&self.sources[&exercise.id], "fn stub() { todo!() }") == Progress::Begun
+        progress(&self.sources[&exercise.id], exercise) == Progress::Begun
     }
 
     /// The result of one check; the exercise is run when the first of its checks is asked for.

@@ -1,6 +1,7 @@
 //! Grades many submissions at once.
 
 use std::num::NonZero;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -24,7 +25,11 @@ pub fn grade(
         for _ in 0..jobs.get().min(submissions.len()) {
             scope.spawn(|| {
                 while let Some((index, submission)) = take(&next, submissions) {
-                    let report = grader.grade(submission);
+                    // A bug that one submission brings to light must not cost the others.
+                    let report =
+                        catch_unwind(AssertUnwindSafe(|| grader.grade(submission))).unwrap_or_else(|_| {
+                            grader.not_graded(submission, "the grader panicked; this is a bug in it")
+                        });
                     on_done(&report);
                     reports.lock().expect("no thread panics with the lock")[index] = Some(report);
                 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::num::NonZero;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, thread};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::{Args, Parser, Subcommand};
 use grader_judge::report::{SubmissionReport, Verdict};
 
@@ -98,6 +99,7 @@ fn grade(cli: &Cli, args: &GradeArgs) -> Result<ExitCode> {
     let here = env::current_dir().context("cannot tell the current folder")?;
     let course = course::load(&course::find(args.course.as_deref(), &here)?)?;
     let exercises = wanted(&course, &args.exercises)?;
+    let files = args.reports.iter().map(ReportFile::create).collect::<Result<Vec<_>>>()?;
     let (submissions, all_found) = take_in(&course, &args.paths);
     let grader = Grader { course, exercises, kit: prepare(cli)?, seed: args.seed };
     let jobs = args.jobs.unwrap_or_else(|| thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
@@ -111,8 +113,8 @@ fn grade(cli: &Cli, args: &GradeArgs) -> Result<ExitCode> {
         submissions: graded,
     };
     print(&args.format.render(&report))?;
-    for (format, path) in &args.reports {
-        write_whole(path, &format.render(&report))?;
+    for file in files {
+        file.write(&report)?;
     }
     Ok(exit_code(&report.submissions, all_found, args.fail_under))
 }
@@ -181,17 +183,32 @@ fn percent(text: &str) -> Result<f64, String> {
     }
 }
 
-/// Writes a file so that it is there whole or not at all.
-fn write_whole(path: &Path, text: &str) -> Result<()> {
-    let context = || format!("cannot write the report {}", path.display());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(context)?;
-    file.write_all(anstream::adapter::strip_str(text).to_string().as_bytes()).with_context(context)?;
-    file.as_file()
-        .set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))
-        .with_context(context)?;
-    file.persist(path).map_err(|error| error.error).with_context(context)?;
-    Ok(())
+/// A report that will be there whole or not at all.
+struct ReportFile<'a> {
+    format: Format,
+    path: &'a Path,
+    file: tempfile::NamedTempFile,
+}
+
+impl<'a> ReportFile<'a> {
+    /// Finds out before anything is graded whether it can be written.
+    fn create((format, path): &'a (Format, PathBuf)) -> Result<Self> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let file = tempfile::Builder::new()
+            .permissions(PermissionsExt::from_mode(0o644))
+            .tempfile_in(folder)
+            .map_err(|error| anyhow!("cannot write the report {}: {}", path.display(), error.kind()))?;
+        Ok(Self { format: *format, path, file })
+    }
+
+    fn write(mut self, report: &Report) -> Result<()> {
+        let context = || format!("cannot write the report {}", self.path.display());
+        let text = self.format.render(report);
+        let text = anstream::adapter::strip_str(&text).to_string();
+        self.file.write_all(text.as_bytes()).with_context(context)?;
+        self.file.persist(self.path).map_err(|error| error.error).with_context(context)?;
+        Ok(())
+    }
 }
 
 /// Standard output: what was asked for.

@@ -10,7 +10,7 @@ use grader_judge::course::{Exercise, Scenario};
 use grader_judge::diagnostic;
 use grader_judge::evidence::{CaseRun, Evidence, ScenarioRun};
 use grader_judge::report::{ExerciseReport, Origin, SubmissionReport, Verdict};
-use grader_judge::source::{Progress, unfinished};
+use grader_judge::source::{Progress, progress};
 use grader_judge::{behaves, judge, unjudged};
 use grader_runner::process::Command;
 use grader_runner::{Policy, RunError, scenario};
@@ -71,6 +71,19 @@ impl Grader {
                 exercises.push(report);
             }
         }
+        self.summed(submission, exercises)
+    }
+
+    /// The report of a submission that could not be graded at all.
+    pub(crate) fn not_graded(&self, submission: &Submission, why: &str) -> SubmissionReport {
+        let exercises = self.course.course.exercises.iter();
+        self.summed(
+            submission,
+            exercises.map(|one| unjudged(one, Verdict::Error, Some(why.into()))).collect(),
+        )
+    }
+
+    fn summed(&self, submission: &Submission, mut exercises: Vec<ExerciseReport>) -> SubmissionReport {
         exercises.retain(|report| self.exercises.contains(&report.exercise));
         SubmissionReport {
             submission: submission.name.clone(),
@@ -123,9 +136,10 @@ impl<'a> Grading<'a> {
                 );
             }
             Some(Handed::Refused(why)) => return unjudged(exercise, Verdict::Refused, Some(why.clone())),
+            Some(Handed::Unreadable(why)) => return unjudged(exercise, Verdict::Error, Some(why.clone())),
             Some(Handed::Text(source)) => source,
         };
-        if unfinished(source, &self.grader.course.stubs[&exercise.id]) == Progress::NotStarted {
+        if progress(source, exercise) == Progress::NotStarted {
             return unjudged(
                 exercise,
                 Verdict::NotStarted,
@@ -157,10 +171,8 @@ impl<'a> Grading<'a> {
     /// Exercises whose files go into the build of everything: handed in and begun.
     fn compilable(&self) -> BTreeSet<String> {
         let begun = |exercise: &&Exercise| match self.submission.files.get(&exercise.id) {
-            Some(Handed::Text(source)) => {
-                unfinished(source, &self.grader.course.stubs[&exercise.id]) == Progress::Begun
-            }
-            Some(Handed::Refused(_)) | None => false,
+            Some(Handed::Text(source)) => progress(source, exercise) == Progress::Begun,
+            Some(Handed::Refused(_) | Handed::Unreadable(_)) | None => false,
         };
         let exercises = self.grader.course.course.exercises.iter();
         exercises.filter(begun).map(|exercise| exercise.id.clone()).collect()
@@ -275,11 +287,7 @@ fn run(
     let id = format!("{}::{}", exercise.id, scenario.id);
     let policy = Policy::running(&scenario.limits);
     let to_run = scenario::Scenario { id: &id, limits: &scenario.limits, cases: &cases, files };
-    let traces = match scenario::run(&policy, &command, to_run) {
-        // The machine was busy: once more, and then it is an error.
-        Err(RunError::TooSlow { .. }) => scenario::run(&policy, &command, to_run)?,
-        result => result?,
-    };
+    let traces = scenario::run(&policy, &command, to_run)?;
     let cases = cases.into_iter().zip(traces).map(|(case, trace)| CaseRun { case, trace }).collect();
     Ok(ScenarioRun { cases })
 }

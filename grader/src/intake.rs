@@ -31,6 +31,8 @@ pub enum Handed {
     Text(String),
     /// Why it was not taken, as a sentence for the student.
     Refused(String),
+    /// Why it could not be read, through no fault of the student's.
+    Unreadable(String),
 }
 
 /// Why a path is no submission. The others are graded.
@@ -94,7 +96,8 @@ fn members(path: &Path) -> io::Result<Vec<PathBuf>> {
     for entry in fs::read_dir(path)? {
         let entry = entry?;
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if !hidden && entry.file_type()?.is_dir() {
+        // A link to a folder was put there by whoever keeps the class.
+        if !hidden && fs::metadata(entry.path()).is_ok_and(|member| member.is_dir()) {
             members.push(entry.path());
         }
     }
@@ -140,9 +143,13 @@ fn has_course_file(course: &Course, folder: &Path) -> bool {
     course.exercises.iter().flat_map(places).any(|place| exists(&folder.join(place)))
 }
 
-/// Whether there is anything, a link that leads nowhere included.
+/// Whether there is anything, a link that leads nowhere and a file in a folder that is closed
+/// to us included: reading it tells.
 fn exists(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok()
+    match fs::symlink_metadata(path) {
+        Ok(_) => true,
+        Err(error) => !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory),
+    }
 }
 
 fn name(path: &Path) -> String {
@@ -157,7 +164,8 @@ fn take(path: &Path) -> Handed {
         }
         Ok(bytes) => String::from_utf8(bytes)
             .map_or_else(|_| Handed::Refused("The file is not UTF-8 text.".into()), Handed::Text),
-        Err(error) => Handed::Refused(format!("The file cannot be read: {error}.")),
+        Err(error) if is_no_file(&error) => Handed::Refused("It is a link or no regular file.".into()),
+        Err(error) => Handed::Unreadable(format!("cannot read {}: {error}", path.display())),
     }
 }
 
@@ -171,6 +179,12 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     (&mut file).take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Whether a link or a special file was handed in.
+fn is_no_file(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::InvalidInput
+        || error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
 }
 
 fn open_flags() -> i32 {

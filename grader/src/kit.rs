@@ -8,6 +8,7 @@
 //! two graders from building the same one.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -159,15 +160,20 @@ fn build(folder: &Path, toolchain: &Toolchain) -> Result<(), KitError> {
     }
     let workspace = scratch.join("workspace");
     write_workspace(&workspace)?;
-    let externs = run_cargo(&workspace, &scratch.join("target"), toolchain)?;
+    let built = run_cargo(&workspace, &scratch.join("target"), toolchain)?;
 
     // Only what rustc reads stays: a third of what cargo leaves behind.
-    let built = scratch.join("target/release/deps");
-    fs::rename(&built, scratch.join("deps")).map_err(cache("move", &built))?;
+    let deps = scratch.join("deps");
+    fs::create_dir(&deps).map_err(cache("make the folder", &deps))?;
+    for file in &built.files {
+        let name = file.file_name().expect("cargo names files");
+        fs::rename(file, deps.join(name)).map_err(cache("move", file))?;
+    }
     for done in [scratch.join("target"), workspace] {
         fs::remove_dir_all(&done).map_err(cache("remove", &done))?;
     }
-    let contents = serde_json::to_vec_pretty(&Contents { externs }).expect("a list of names is plain data");
+    let contents = serde_json::to_vec_pretty(&Contents { externs: built.externs })
+        .expect("a list of names is plain data");
     let list = scratch.join("kit.json");
     fs::write(&list, contents).map_err(cache("write", &list))?;
     fs::rename(&scratch, folder).map_err(cache("move", &scratch))
@@ -212,12 +218,17 @@ fn root_manifest(text: &str) -> String {
     manifest.to_string()
 }
 
-/// Has cargo build the kit; returns the file names of the crates that are named directly.
-fn run_cargo(
-    workspace: &Path,
-    target: &Path,
-    toolchain: &Toolchain,
-) -> Result<BTreeMap<String, String>, KitError> {
+/// What cargo built.
+#[derive(Default)]
+struct Built {
+    /// Libraries and macros, wherever cargo put them: that depends on the user's settings.
+    files: Vec<PathBuf>,
+    /// The file names of the crates that are named directly.
+    externs: BTreeMap<String, String>,
+}
+
+/// Has cargo build the kit.
+fn run_cargo(workspace: &Path, target: &Path, toolchain: &Toolchain) -> Result<Built, KitError> {
     let command = Command {
         program: std::env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from),
         args: [
@@ -234,41 +245,51 @@ fn run_cargo(
         .chain([target.into()])
         .collect(),
         folder: workspace.to_owned(),
-        env: cargo_env(toolchain),
+        env: cargo_env(workspace, toolchain),
     };
     let exit = process::run(&Policy::TRUSTED, &command).map_err(KitError::NoCargo)?;
     if !exit.status.success() {
         return Err(KitError::Build { said: last_lines(&exit.stderr.text(), 20) });
     }
-    let built = built_libraries(&exit.stdout.text());
-    FOR_STUDENTS
-        .into_iter()
-        .chain([FOR_DRIVERS])
-        .map(|name| {
-            let file = built.get(name).ok_or_else(|| KitError::Missing { name: name.into() })?;
-            Ok((name.to_owned(), file.clone()))
-        })
-        .collect()
+    let built = built_files(&exit.stdout.text());
+    match FOR_STUDENTS.into_iter().chain([FOR_DRIVERS]).find(|name| !built.externs.contains_key(*name)) {
+        Some(name) => Err(KitError::Missing { name: name.into() }),
+        None => Ok(built),
+    }
 }
 
 /// Our environment without what would change the build: the user's own flags and targets, and
 /// what an outer cargo sets.
-fn cargo_env(toolchain: &Toolchain) -> Vec<(std::ffi::OsString, std::ffi::OsString)> {
-    let mut env = inherited_env(&[
-        "RUSTFLAGS",
-        "CARGO_ENCODED_RUSTFLAGS",
-        "CARGO_BUILD_TARGET",
-        "CARGO_TARGET_DIR",
-        "CARGO_BUILD_RUSTFLAGS",
-        "RUSTC_WORKSPACE_WRAPPER",
-    ]);
-    env.push(("CARGO_ENCODED_RUSTFLAGS".into(), "--cfg\u{1f}tokio_unstable".into()));
+fn cargo_env(workspace: &Path, toolchain: &Toolchain) -> Vec<(OsString, OsString)> {
+    let changing = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_TARGET_DIR", "RUSTC_WORKSPACE_WRAPPER"];
+    let mut env = inherited_env(&changing);
+    env.retain(|(name, _)| {
+        let name = name.to_string_lossy();
+        !name.starts_with("CARGO_BUILD_") && !name.starts_with("CARGO_PROFILE_")
+    });
+    env.push(("CARGO_ENCODED_RUSTFLAGS".into(), flags(workspace)));
     env.push(("RUSTC".into(), toolchain.rustc.clone().into()));
     env
 }
 
-/// File names of libraries by crate, from cargo's messages.
-fn built_libraries(messages: &str) -> BTreeMap<String, String> {
+/// What the harness needs of tokio, and no paths of this machine in what a program can print of
+/// itself.
+fn flags(workspace: &Path) -> OsString {
+    let mut flags = OsString::from("--cfg\u{1f}tokio_unstable");
+    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo_home = cargo_home.or_else(|| Some(dirs::home_dir()?.join(".cargo")));
+    for (folder, name) in [(Some(workspace), "grader"), (cargo_home.as_deref(), "cargo")] {
+        if let Some(folder) = folder {
+            flags.push("\u{1f}--remap-path-prefix=");
+            flags.push(folder);
+            flags.push(format!("={name}"));
+        }
+    }
+    flags
+}
+
+/// What cargo built, from its messages.
+fn built_files(messages: &str) -> Built {
     #[derive(Deserialize)]
     struct Artifact {
         target: Target,
@@ -278,15 +299,23 @@ fn built_libraries(messages: &str) -> BTreeMap<String, String> {
     struct Target {
         name: String,
     }
-    messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Artifact>(line).ok())
-        .filter_map(|artifact| {
-            let library =
-                artifact.filenames.iter().find(|path| path.extension().is_some_and(|e| e == "rlib"))?;
-            Some((artifact.target.name.replace('-', "_"), library.file_name()?.to_str()?.to_owned()))
-        })
-        .collect()
+    let is = |path: &Path, kinds: &[&str]| {
+        path.extension().is_some_and(|kind| kinds.iter().any(|one| kind == *one))
+    };
+    let mut built = Built::default();
+    for artifact in messages.lines().filter_map(|line| serde_json::from_str::<Artifact>(line).ok()) {
+        let libraries =
+            artifact.filenames.into_iter().filter(|path| is(path, &["rlib", "rmeta", "so", "dylib"]));
+        for path in libraries {
+            if let Some(file) =
+                path.file_name().and_then(|name| name.to_str()).filter(|_| is(&path, &["rlib"]))
+            {
+                built.externs.insert(artifact.target.name.replace('-', "_"), file.to_owned());
+            }
+            built.files.push(path);
+        }
+    }
+    built
 }
 
 fn last_lines(text: &str, count: usize) -> String {

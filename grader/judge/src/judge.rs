@@ -5,6 +5,8 @@
 //! not return fails every check of its scenario that needs a run. Of all that fails, the
 //! smallest case is told. What was not run never passes.
 
+use grader_trace::{Ending, LimitKind};
+
 use crate::course::{Check, Exercise, Scenario};
 use crate::evidence::{CaseRun, Evidence};
 use crate::report::{CheckReport, ExerciseReport, Finding, Shown, Status, Verdict};
@@ -118,6 +120,10 @@ fn of_group(
 
 /// Adds which case it is that was looked at.
 fn placed(finding: Finding, scenario: &Scenario, run: Run<'_>) -> Finding {
+    if run.trace.ending == Ending::Limit(LimitKind::Cpu) {
+        // All cases share the processor time, so which of them used up the last of it is chance.
+        return Finding { scenario: Some(scenario.id.clone()), ..finding };
+    }
     let shown = run.case.inputs.iter().map(|(name, value)| (name.clone(), Shown::from(value)));
     Finding {
         scenario: Some(scenario.id.clone()),
@@ -132,7 +138,8 @@ fn report(exercise: &Exercise, check: &Check, outcome: Outcome) -> CheckReport {
         Outcome::Passed => CheckReport { score: check.points, ..blank(check, Status::Passed) },
         Outcome::Failed(finding) => CheckReport {
             feedback: Some(feedback::text(exercise, check, &finding)),
-            hint: check.hints.first().cloned(),
+            // A hint is about what the check asks for, not about code that never came to it.
+            hint: check.hints.first().filter(|_| finding.ending.is_none()).cloned(),
             finding: *finding,
             ..blank(check, Status::Failed)
         },

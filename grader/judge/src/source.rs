@@ -9,11 +9,13 @@ mod mentions;
 mod names;
 mod tokens;
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use grader_trace::Location;
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 
+use crate::course::Exercise;
 pub(crate) use mentions::{Kind, Mention};
 pub(crate) use names::{Names, Usage};
 
@@ -26,38 +28,44 @@ pub enum Progress {
     Begun,
 }
 
-/// Whether a file still has every `todo!()` of the stub that it began as. A file that is no
-/// Rust, or whose stub has no `todo!()`, has been begun.
-pub fn unfinished(source: &str, stub: &str) -> Progress {
-    match (todos(source), todos(stub)) {
-        (Some(left), Some(given)) if given > 0 && left >= given => Progress::NotStarted,
-        _ => Progress::Begun,
+/// How far a student has come: not started while every function that the exercise's scenarios
+/// call does nothing but `todo!()`. A file that is no Rust has been begun.
+pub fn progress(source: &str, exercise: &Exercise) -> Progress {
+    let called = called_functions(exercise);
+    let open = aside(|| open_functions(source));
+    if open.is_some_and(|open| !called.is_empty() && called.is_subset(&open)) {
+        Progress::NotStarted
+    } else {
+        Progress::Begun
     }
 }
 
-/// How often `todo!(…)` stands in a file; `None` where the file has no tokens of Rust.
-fn todos(source: &str) -> Option<usize> {
-    aside(|| count_todos(source))
+/// The functions of the exercise's own module that its scenarios call.
+fn called_functions(exercise: &Exercise) -> BTreeSet<String> {
+    let module = format!("{}::", exercise.id);
+    let name = |rest: &str| rest.chars().take_while(|char| char.is_alphanumeric() || *char == '_').collect();
+    exercise.scenarios.iter().flat_map(|scenario| scenario.call.split(&module).skip(1)).map(name).collect()
 }
 
-fn count_todos(source: &str) -> Option<usize> {
-    let tokens = lex(source).ok()?;
-    let mut count = 0;
-    let mut levels = vec![tokens];
-    while let Some(level) = levels.pop() {
-        let level: Vec<TokenTree> = level.into_iter().collect();
-        count += level.windows(3).filter(|three| is_todo(three)).count();
-        levels.extend(level.into_iter().filter_map(|token| match token {
-            TokenTree::Group(group) => Some(group.stream()),
-            TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => None,
-        }));
-    }
-    Some(count)
+/// Functions that do nothing but `todo!()`, after statements that do nothing.
+fn open_functions(source: &str) -> Option<BTreeSet<String>> {
+    let file = parse(source).ok()?;
+    let open = file.items.iter().filter_map(|item| match item {
+        syn::Item::Fn(item) if is_open(&item.block) => Some(item.sig.ident.to_string()),
+        _ => None,
+    });
+    Some(open.collect())
 }
 
-fn is_todo(tokens: &[TokenTree]) -> bool {
-    matches!(tokens, [TokenTree::Ident(name), TokenTree::Punct(bang), TokenTree::Group(group)]
-        if name == "todo" && bang.as_char() == '!' && group.delimiter() != Delimiter::None)
+fn is_open(body: &syn::Block) -> bool {
+    let is_discard =
+        |one: &syn::Stmt| matches!(one, syn::Stmt::Local(one) if matches!(one.pat, syn::Pat::Wild(_)));
+    let is_todo = |one: &syn::Stmt| match one {
+        syn::Stmt::Macro(one) => one.mac.path.is_ident("todo"),
+        syn::Stmt::Expr(syn::Expr::Macro(one), _) => one.mac.path.is_ident("todo"),
+        _ => false,
+    };
+    body.stmts.split_last().is_some_and(|(last, before)| is_todo(last) && before.iter().all(is_discard))
 }
 
 /// Why a file could not be read. It is the student's doing, but the compiler says it better.
@@ -122,43 +130,62 @@ impl Unreadable {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::course::Scenario;
+    use crate::sample;
 
-    const STUB: &str = "pub async fn wait() {\n    todo!()\n}\npub fn other() { todo!() }\n";
+    const STUB: &str =
+        "pub async fn wait() {\n    let _ = sleep;\n    todo!()\n}\npub fn other() { todo!() }\n";
+
+    /// Of an exercise whose scenarios call `wait` and `other`.
+    fn progress_of(source: &str) -> Progress {
+        let mut exercise = sample::exercise(Vec::new());
+        let scenario = exercise.scenarios[0].clone();
+        let calls = ["ID::wait(max).await", "{ let it = ID::other(); it.await }"];
+        let scenario_of =
+            |call: &str| Scenario { call: call.replace("ID", &exercise.id), ..scenario.clone() };
+        exercise.scenarios = calls.map(scenario_of).to_vec();
+        progress(source, &exercise)
+    }
 
     #[test]
     fn the_stub_itself_is_not_started() {
-        assert_eq!(unfinished(STUB, STUB), Progress::NotStarted);
-        let elsewhere = format!("use std::time::Duration;\n// a comment\n{STUB}");
-        assert_eq!(unfinished(&elsewhere, STUB), Progress::NotStarted);
-        assert_eq!(unfinished(&STUB.replace("todo!()", "todo!(\"later\")"), STUB), Progress::NotStarted);
+        assert_eq!(progress_of(STUB), Progress::NotStarted);
+        let elsewhere = format!("use std::time::Duration;\n// a comment\n{STUB}fn own() {{ 1; }}");
+        assert_eq!(progress_of(&elsewhere), Progress::NotStarted);
+        assert_eq!(progress_of(&STUB.replace("todo!()", "todo!(\"later\");")), Progress::NotStarted);
     }
 
     #[test]
-    fn one_todo_less_is_begun() {
-        assert_eq!(unfinished("pub async fn wait() {}\npub fn other() { todo!() }", STUB), Progress::Begun);
+    fn one_function_that_does_something_is_begun() {
+        assert_eq!(progress_of(&STUB.replace("other() { todo!() }", "other() { 1 }")), Progress::Begun);
+        assert_eq!(progress_of(&STUB.replace("let _ =", "let one =")), Progress::Begun);
+        assert_eq!(progress_of(&STUB.replace("pub fn other", "pub fn another")), Progress::Begun);
     }
 
     #[test]
-    fn comments_and_strings_are_no_todos() {
-        let source = "//! todo!() todo!()\nfn wait() { /* todo!() */ \"todo!()\"; r#\"todo!()\"#; }";
-        assert_eq!(unfinished(source, STUB), Progress::Begun);
-        assert_eq!(unfinished(STUB, "/// todo!()\nfn a() {}"), Progress::Begun, "a stub without a todo");
+    fn a_todo_elsewhere_says_nothing() {
+        let done = "pub async fn wait() { one().await }\npub fn other() { if a { todo!() } else { 1 } }";
         assert_eq!(
-            unfinished("fn todo() { todo() } fn b() { todo != (1) }", "fn a() { todo!() }"),
+            progress_of(&format!("{done} fn later() {{ todo!() }} fn more() {{ todo!() }}")),
             Progress::Begun
         );
     }
 
     #[test]
-    fn what_has_no_tokens_is_begun() {
-        assert_eq!(unfinished("fn a( { todo!() todo!()", STUB), Progress::Begun);
-        assert_eq!(unfinished("", STUB), Progress::Begun);
+    fn comments_and_strings_are_no_todos() {
+        assert_eq!(progress_of("fn wait() { /* todo!() */ } fn other() { \"todo!()\"; }"), Progress::Begun);
+    }
+
+    #[test]
+    fn what_is_no_rust_is_begun() {
+        assert_eq!(progress_of("fn wait( { todo!() todo!()"), Progress::Begun);
+        assert_eq!(progress_of(""), Progress::Begun);
     }
 
     #[test]
     fn a_file_of_brackets_does_no_harm() {
         let deep = format!("{}todo!(){}", "(".repeat(200_000), ")".repeat(200_000));
-        assert_eq!(unfinished(&deep, "fn a() { todo!() }"), Progress::NotStarted);
+        assert_eq!(progress_of(&deep), Progress::Begun);
         assert_eq!(read(&format!("fn a() {{ {deep} }}")).unwrap_err().reason, "it is nested too deep");
     }
 

@@ -97,6 +97,7 @@ pub fn build(kit: &Kit, folder: &Path, plan: &Plan<'_>) -> Result<Built, BuildEr
         // An error without a place in the source is about the machine: a full disk, say.
         Compiled::Failed { errors } => return Err(BuildError::Compiler { said: words(&errors) }),
         Compiled::GaveUp { reason } => return Ok(Built::GaveUp(reason)),
+        Compiled::Killed { how } => return Err(BuildError::Compiler { said: how }),
     };
     Ok(match build_driver(kit, folder, plan)? {
         Ok((path, misfits)) => Built::Program(Program { path, warnings, misfits }),
@@ -135,6 +136,7 @@ fn build_driver(
         let errors = match rustc::driver(kit, folder)? {
             Compiled::Done { .. } => return Ok(Ok((folder.join(rustc::DRIVER), misfits))),
             Compiled::GaveUp { reason } => return Ok(Err(reason)),
+            Compiled::Killed { how } => return Err(BuildError::Compiler { said: how }),
             Compiled::Failed { errors } => errors,
         };
         let found = misfits_at(&driver.calls, &errors);

@@ -16,14 +16,19 @@ pub(super) const STUDENT_CRATE: &str = "exercises";
 /// The file of the program.
 pub(super) const DRIVER: &str = "driver";
 
+/// SIGHUP, SIGINT, SIGKILL and SIGTERM: a crash of the compiler's own is none of these.
+const KILLS: [i32; 4] = [1, 2, 9, 15];
+
 /// How a compilation went.
 pub(super) enum Compiled {
     /// It compiled.
     Done { warnings: Vec<Diagnostic> },
     /// It did not; there is at least one error.
     Failed { errors: Vec<Diagnostic> },
-    /// The compiler did not come to a result.
+    /// The compiler did not come to a result, because of what it was given.
     GaveUp { reason: String },
+    /// Somebody else ended the compiler, such as a system that is short of memory.
+    Killed { how: String },
 }
 
 /// Compiles the student's library `src/lib.rs` in `folder`.
@@ -93,11 +98,12 @@ fn call(kit: &Kit, folder: &Path, args: Vec<OsString>) -> Result<Compiled, RunEr
     let command =
         Command { program: kit.toolchain.rustc.clone(), args, folder: folder.to_owned(), env: env.to_vec() };
     let exit = process::run(&policy, &command)?;
-    Ok(compiled(&policy, &exit))
+    Ok(compiled(&policy, &exit, folder))
 }
 
-fn compiled(policy: &Policy, exit: &Exit) -> Compiled {
-    let said = exit.stderr.text();
+fn compiled(policy: &Policy, exit: &Exit, folder: &Path) -> Compiled {
+    // The folder is another one in every grading.
+    let said = exit.stderr.text().replace(&format!("{}/", folder.display()), "");
     let (errors, warnings): (Vec<_>, Vec<_>) =
         said.lines().filter_map(diagnostic).partition(|found| found.is_error);
     if exit.status.success() {
@@ -108,6 +114,8 @@ fn compiled(policy: &Policy, exit: &Exit) -> Compiled {
         Compiled::GaveUp {
             reason: format!("The compiler needed more than {} GiB of memory.", policy.memory >> 30),
         }
+    } else if errors.is_empty() && exit.signal().is_some_and(|signal| KILLS.contains(&signal)) {
+        Compiled::Killed { how: exit.status.to_string() }
     } else if errors.is_empty() {
         Compiled::GaveUp { reason: format!("The compiler crashed ({}).", exit.status) }
     } else {
@@ -150,6 +158,18 @@ fn diagnostic(line: &str) -> Option<Diagnostic> {
         message: line.message,
         label,
         location,
-        rendered: line.rendered.unwrap_or_default(),
+        rendered: without_file_notes(&line.rendered.unwrap_or_default()),
     })
+}
+
+/// Without the notes that name a file to which rustc wrote a long type: the file is gone when
+/// somebody reads this.
+fn without_file_notes(rendered: &str) -> String {
+    let notes = [
+        "the full name for the type has been written to",
+        "the full type name has been written to",
+        "consider using `--verbose` to print the full type name",
+    ];
+    let kept = rendered.split_inclusive('\n').filter(|line| !notes.iter().any(|note| line.contains(note)));
+    kept.collect()
 }

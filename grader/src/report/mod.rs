@@ -39,7 +39,7 @@ pub struct Sandbox {
 impl Sandbox {
     /// Resource limits, and no more: a submission can read files and use the network.
     pub fn limits_only() -> Self {
-        Self { mode: "limits", layers: vec!["cpu", "memory", "output", "wall"] }
+        Self { mode: "limits", layers: vec!["cpu", "memory", "output", "trace", "wall"] }
     }
 }
 

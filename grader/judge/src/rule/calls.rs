@@ -1,15 +1,17 @@
 //! `calls`: an earlier exercise's function is really used: the file names it, and the trace
 //! shows that what it does was done in its own file.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
-use grader_trace::{Event, EventKind, Value};
+use grader_trace::{Event, EventKind, TimerId, Value};
 
 use super::bound::compare;
 use super::{Amount, Calls};
 use crate::report::Finding;
 use crate::run::{Lineage, Run};
 use crate::source::{Names, Usage};
+use crate::waits::waits;
 use crate::words;
 
 /// Whether the file names the function where it can be called.
@@ -27,21 +29,27 @@ pub(crate) fn check_source(rule: &Calls, names: &Names, file: &str) -> Option<Fi
     })
 }
 
-/// Whether as many waits, or random draws, were made in the function's file as asked for.
+/// Whether as many waits were made in the function's file as asked for.
 pub(crate) fn check_case(rule: &Calls, run: Run<'_>) -> Option<Finding> {
-    let waits = Made::count(rule, run, is_wait);
-    let draws = Made::count(rule, run, |event| matches!(event.kind, EventKind::Draw { .. }));
-    if waits.all == 0 && run.trace.elapsed.is_zero() && !claims_time(run) {
+    // Who waits for nothing need not show how, and who is given no time cannot.
+    if (run.trace.elapsed.is_zero() && !claims_time(run)) || is_given_no_time(run) {
         return None;
     }
+    let waits = Made::count(rule, run);
     let wanted = rule.times.resolve(run);
-    let most = i64::try_from(waits.there.max(draws.there)).unwrap_or(i64::MAX);
-    let order = wanted.as_ref().and_then(|wanted| compare(&Value::Int(most), wanted, Duration::ZERO));
+    let there = i64::try_from(waits.there).unwrap_or(i64::MAX);
+    let order = wanted.as_ref().and_then(|wanted| compare(&Value::Int(there), wanted, Duration::ZERO));
     if order.is_some_and(std::cmp::Ordering::is_ge) {
         None
     } else {
         Some(waits.too_few(rule, wanted.as_ref()))
     }
+}
+
+/// Whether all times among the inputs are zero: then a right answer makes no wait that shows.
+fn is_given_no_time(run: Run<'_>) -> bool {
+    let mut times = run.case.inputs.values().filter_map(Value::as_duration).peekable();
+    times.peek().is_some() && times.all(|time| time.is_zero())
 }
 
 /// Whether the call returned a length of time above zero, as if it had waited.
@@ -59,9 +67,16 @@ struct Made<'a> {
 }
 
 impl<'a> Made<'a> {
-    fn count(rule: &Calls, run: Run<'a>, is: impl Fn(&Event) -> bool) -> Self {
+    fn count(rule: &Calls, run: Run<'a>) -> Self {
         let file = own_file(rule);
         let lineage = Lineage::of(run.trace);
+        let waited: HashSet<TimerId> =
+            waits(run.trace).iter().filter(|wait| !wait.length().is_zero()).map(|wait| wait.timer).collect();
+        let is = |event: &Event| match event.kind {
+            EventKind::Timer { timer } => waited.contains(&timer),
+            EventKind::Block { length, .. } => !length.is_zero(),
+            _ => false,
+        };
         let (there, elsewhere): (Vec<&Event>, Vec<&Event>) = run
             .trace
             .events
@@ -84,10 +99,6 @@ impl<'a> Made<'a> {
             ..Finding::default()
         }
     }
-}
-
-fn is_wait(event: &Event) -> bool {
-    matches!(event.kind, EventKind::Timer { .. } | EventKind::Block { .. })
 }
 
 fn times(amount: &Amount, wanted: Option<&Value>) -> String {
@@ -114,6 +125,8 @@ fn own_file(rule: &Calls) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use grader_trace::wire::Case;
+
     use crate::sample::{self, FILE, TraceBuilder, said, trace, with_run};
     use crate::source::read;
 
@@ -170,18 +183,27 @@ mod tests {
     }
 
     #[test]
-    fn blocking_sleeps_and_draws_count_too() {
+    fn blocking_sleeps_count_too() {
         let two = || Amount::Constant(Value::Int(2));
         assert_eq!(judged(two(), trace().block(0..10, THERE).wait(10..20, THERE)), None);
-        assert_eq!(judged(two(), trace().draw(1.0, THERE).draw(2.0, THERE).wait(0..5, HERE)), None);
-        assert!(judged(two(), trace().draw(1.0, HERE).draw(2.0, HERE).wait(0..5, HERE)).is_some());
-        assert!(judged(two(), trace().draw(1.0, THERE).wait(0..5, THERE)).is_some(), "not added up");
+        assert!(
+            judged(two(), trace().wait(0..10, THERE).wait(0..0, THERE)).is_some(),
+            "a wait of zero is none"
+        );
     }
 
     #[test]
     fn a_case_that_waits_for_nothing_shows_nothing() {
         assert_eq!(judged(n(), trace()), None);
-        assert!(judged(n(), trace().wait(0..0, HERE)).is_some());
+        assert_eq!(judged(n(), trace().wait(0..0, HERE)), None);
+        assert!(judged(n(), trace().takes(5)).is_some());
+    }
+
+    #[test]
+    fn who_is_given_no_time_cannot_show_a_wait() {
+        let case = Case { seed: 0, inputs: sample::n_max(5, 0) };
+        let judge = |run: Run<'_>| check_case(&rule(n()), Run { case: &case, ..run });
+        assert_eq!(with_run(&trace().takes(5).done(), judge), None);
         assert!(judged(n(), trace().takes(5)).is_some());
     }
 

@@ -8,6 +8,7 @@ use super::bound::{Bound, compare, given};
 use super::{Amount, Returned, order};
 use crate::report::Finding;
 use crate::run::Run;
+use crate::waits::waits;
 use crate::{cause, timeline, words};
 
 /// The first bound that does not hold.
@@ -54,6 +55,7 @@ fn length(len: &Amount, value: &Value, run: Run<'_>) -> Option<Finding> {
 /// The first element that is not within a bound.
 fn each(bound: Bound, amount: &Amount, within: Duration, value: &Value, run: Run<'_>) -> Option<Finding> {
     let Some(wanted) = amount.resolve(run) else { return Some(incomparable(value)) };
+    let within = if *amount == Amount::Elapsed { within.saturating_mul(waits_in_a_row(run)) } else { within };
     value.elements().iter().enumerate().find_map(|(index, element)| {
         let holds = compare(element, &wanted, within).map(|order| bound.admits(order));
         (holds != Some(true)).then(|| beyond(bound, amount, &wanted, (index, element), value, run))
@@ -66,6 +68,13 @@ fn incomparable(value: &Value) -> Finding {
         observed: Some(words::value(value)),
         ..Finding::default()
     }
+}
+
+/// Waits one after the other, at least 1: each is rounded up to the tick for itself.
+fn waits_in_a_row(run: Run<'_>) -> u32 {
+    let waits = waits(run.trace);
+    let in_a_row = waits.windows(2).take_while(|pair| pair[1].from >= pair[0].to).count();
+    u32::try_from(in_a_row + 1).unwrap_or(u32::MAX)
 }
 
 fn beyond(

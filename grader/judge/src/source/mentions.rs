@@ -134,6 +134,10 @@ impl<'ast> Visit<'ast> for Collected {
     }
 
     fn visit_item(&mut self, item: &'ast syn::Item) {
+        // A student's own tests are not part of the answer.
+        if attributes(item).iter().any(is_cfg_test) {
+            return;
+        }
         let name = match item {
             syn::Item::Const(item) => Some(&item.ident),
             syn::Item::Enum(item) => Some(&item.ident),
@@ -165,4 +169,18 @@ impl<'ast> Visit<'ast> for Collected {
         self.defined.variables.insert(plain(&pattern.ident));
         visit::visit_pat_ident(self, pattern);
     }
+}
+
+/// The attributes of an item that people put `#[cfg(test)]` on.
+fn attributes(item: &syn::Item) -> &[syn::Attribute] {
+    match item {
+        syn::Item::Fn(item) => &item.attrs,
+        syn::Item::Mod(item) => &item.attrs,
+        syn::Item::Use(item) => &item.attrs,
+        _ => &[],
+    }
+}
+
+fn is_cfg_test(attribute: &syn::Attribute) -> bool {
+    attribute.path().is_ident("cfg") && attribute.parse_args::<Ident>().is_ok_and(|name| name == "test")
 }
