@@ -280,6 +280,56 @@ fn a_process_that_ends_itself_has_not_passed() {
     assert_eq!(exercise["score"], 0.0);
 }
 
+/// How the first check of a submission of `basic_wait` ended, where the wait is this.
+fn ending(wait: &str) -> String {
+    let exercise = graded(&RIGHT.replace("tokio::time::sleep(delay).await;", wait));
+    exercise["checks"][0]["ending"].as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn endings_are_told_apart() {
+    for (wait, told) in [
+        ("panic!(\"no\");", "panicked"),
+        ("std::process::abort();", "aborted"),
+        ("std::process::exit(0);", "exited"),
+        ("loop {}", "cpu-limit"),
+        ("std::hint::black_box(vec![1_u8; 3 << 30]);", "memory-limit"),
+        ("fn deep(n: u64) -> u64 { std::hint::black_box(n) + deep(n + 1) } deep(0);", "stack-overflow"),
+        ("std::future::pending::<()>().await;", "stuck"),
+        ("loop { tokio::task::yield_now().await }", "livelock"),
+        ("tokio::time::advance(delay).await;", "clock-moved"),
+        ("loop { print!(\"0123456789012345678901234567890123456789\") }", "output-limit"),
+    ] {
+        assert_eq!(ending(wait), told, "{wait}");
+    }
+}
+
+#[test]
+fn a_wait_for_a_thread_of_its_own_could_not_be_graded() {
+    let wait = "let (tx, rx) = tokio::sync::oneshot::channel::<()>();
+        std::thread::spawn(move || { std::thread::park(); drop(tx) });
+        let _ = rx.await;";
+    let submission = folder(&[("basic_wait.rs", &RIGHT.replace("tokio::time::sleep(delay).await;", wait))]);
+    let report = json(&grade(&[path(&submission), "--exercise", "basic_wait", "--format", "json"]).code(3));
+    let exercise = &report["submissions"][0]["exercises"][0];
+    assert_eq!(exercise["verdict"], "error");
+    assert!(exercise["message"].as_str().unwrap().contains("threads that it started itself"), "{exercise}");
+}
+
+#[test]
+fn the_words_of_the_compiler_name_no_folder_of_ours() {
+    let exercise = graded(&RIGHT.replace("delay\n}", "include_str!(\"nope.txt\").len();\n    delay\n}"));
+    let message = exercise["message"].as_str().unwrap();
+    assert!(message.contains("`src/nope.txt`"), "{message}");
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_told_before_anything_is_graded() {
+    let assert = grade(&["tests/class/ada", "--report", "json=nowhere/report.json"]).code(2);
+    assert!(stderr(&assert).contains("cannot write the report nowhere/report.json"), "{}", stderr(&assert));
+    assert_eq!(stdout(&assert), "");
+}
+
 #[test]
 fn a_course_elsewhere_is_graded_like_this_one() {
     let copy = TempDir::new().unwrap();
