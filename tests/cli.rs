@@ -305,6 +305,21 @@ fn endings_are_told_apart() {
 }
 
 #[test]
+fn nothing_that_a_submission_starts_outlives_it() {
+    let here = TempDir::new().unwrap();
+    let noted = here.path().join("pid");
+    let wait = format!(
+        "use std::os::unix::process::CommandExt;
+        let left = std::process::Command::new(\"/bin/sleep\").arg(\"1000\").process_group(0).spawn().unwrap();
+        std::fs::write({noted:?}, left.id().to_string()).unwrap();
+        std::process::exit(0);"
+    );
+    assert_eq!(ending(&wait), "exited");
+    let left = fs::read_to_string(noted).unwrap();
+    assert!(!Path::new("/proc").join(left).exists(), "the process lives on");
+}
+
+#[test]
 fn a_wait_for_a_thread_of_its_own_could_not_be_graded() {
     let wait = "let (tx, rx) = tokio::sync::oneshot::channel::<()>();
         std::thread::spawn(move || { std::thread::park(); drop(tx) });

@@ -79,6 +79,10 @@ mod exit {
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    #[cfg(target_os = "linux")]
+    if let Err(error) = grader_runner::strays::adopt() {
+        say(&format!("warning: processes that a submission leaves behind cannot be killed: {error}"));
+    }
     let result = match &cli.command {
         Command::Grade(args) => grade(&cli, args),
         Command::Prepare => prepare(&cli).map(|_| ExitCode::SUCCESS),

@@ -4,7 +4,7 @@
 //! recorded; it does not know what was asked of it, and judges nothing.
 //!
 //! - [`process::run`] runs any command to its end, captures what it prints, and kills its whole
-//!   process group.
+//!   process group, and with [`strays::adopt`] also what has left the group.
 //! - [`scenario::run`] runs a driver: sends it its cases over a socketpair, reads back traces.
 //!
 //! The sandbox proper (Landlock, seccomp, namespaces) will stand behind [`Policy`] and
@@ -16,6 +16,8 @@ mod error;
 mod policy;
 pub mod process;
 pub mod scenario;
+#[cfg(target_os = "linux")]
+pub mod strays;
 mod symbols;
 #[cfg(target_os = "linux")]
 mod usage;

@@ -111,7 +111,8 @@ fn watch(
 
 /// Starts the command in a process group of its own, so that all of it can be killed.
 fn spawn(command: &Command, stdin: Stdio) -> io::Result<Child> {
-    std::process::Command::new(&command.program)
+    let mut process = std::process::Command::new(&command.program);
+    process
         .args(&command.args)
         .current_dir(&command.folder)
         .env_clear()
@@ -119,8 +120,19 @@ fn spawn(command: &Command, stdin: Stdio) -> io::Result<Child> {
         .stdin(stdin)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
-        .process_group(0)
-        .spawn()
+        .process_group(0);
+    #[cfg(target_os = "linux")]
+    return crate::strays::spawn(&mut process);
+    #[cfg(not(target_os = "linux"))]
+    process.spawn()
+}
+
+/// Waits for a process that has ended or been killed.
+fn wait(child: &mut Child) -> io::Result<ExitStatus> {
+    #[cfg(target_os = "linux")]
+    return crate::strays::wait(child);
+    #[cfg(not(target_os = "linux"))]
+    child.wait()
 }
 
 /// A running process and its streams. Dropped, it is killed.
@@ -156,7 +168,7 @@ impl<'a> Watched<'a> {
             }
             Err(error) => {
                 kill_group(&child);
-                child.wait()?;
+                wait(&mut child)?;
                 Err(error)
             }
         }
@@ -249,6 +261,8 @@ impl<'a> Watched<'a> {
         #[cfg(not(target_os = "linux"))]
         let cpu = Duration::ZERO;
         let status = self.reap()?;
+        #[cfg(target_os = "linux")]
+        crate::strays::sweep();
         self.receive();
         Ok(Exit {
             status,
@@ -269,7 +283,7 @@ impl<'a> Watched<'a> {
     fn reap(&mut self) -> io::Result<ExitStatus> {
         let status = match self.reaped {
             Some(status) => status,
-            None => self.child.wait()?,
+            None => wait(&mut self.child)?,
         };
         self.reaped = Some(status);
         Ok(status)
@@ -281,7 +295,7 @@ impl Drop for Watched<'_> {
         if self.reaped.is_none() {
             kill_group(&self.child);
             // Nothing can be done about a failure here; the system reaps it when we end.
-            let _ = self.child.wait();
+            let _ = wait(&mut self.child);
         }
     }
 }
