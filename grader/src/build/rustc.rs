@@ -57,6 +57,8 @@ fn common_args(kit: &Kit, folder: &Path) -> Vec<OsString> {
     let mut args: Vec<OsString> = [
         "--edition=2024",
         "--error-format=json",
+        // Otherwise snippets are cut to the terminal that happens to be there.
+        "--diagnostic-width=78",
         // tokio's macros look at it.
         "--cfg=tokio_unstable",
         "-Cdebuginfo=line-tables-only",
