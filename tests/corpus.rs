@@ -92,7 +92,7 @@ fn grade(entries: &[Entry], jobs: usize) -> Vec<SubmissionReport> {
 fn every_file_gets_what_its_folder_says_whatever_else_the_machine_does() {
     let mut entries = corpus();
     entries.sort_by(|one, other| one.submission.name.cmp(&other.submission.name));
-    let reports = grade(&entries, 2);
+    let reports = grade(&entries, 1);
     let wrong: Vec<_> = entries
         .iter()
         .zip(&reports)
@@ -104,7 +104,7 @@ fn every_file_gets_what_its_folder_says_whatever_else_the_machine_does() {
         .collect();
     assert!(wrong.is_empty(), "{} of {} files:\n\n{}", wrong.len(), entries.len(), wrong.join("\n"));
 
-    let again = under_load(|| grade(&entries, 1));
+    let again = under_load(|| grade(&entries, 2));
     let text = |reports: &[SubmissionReport]| serde_json::to_string_pretty(reports).unwrap();
     for (one, other) in reports.iter().zip(&again) {
         assert_eq!(text(std::slice::from_ref(one)), text(std::slice::from_ref(other)), "{}", one.submission);

@@ -89,7 +89,8 @@ pub struct Elapsed {
 }
 
 /// A use of an earlier exercise's function: its name stands in the file's syntax or macro
-/// tokens, and the trace shows that many waits made in the function's own file.
+/// tokens, and the trace shows that many waits, above zero, made in the function's own file or
+/// in tasks spawned there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Calls {
     /// `basic_wait::wait_random`.
