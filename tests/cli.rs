@@ -3,48 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::program::{RIGHT, folder, grade, graded, grader, json, path, stderr, stdout};
 use crate::setup;
-
-fn grader() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_grader"));
-    command.current_dir(setup::workspace()).env("GRADER_CACHE", setup::cache()).env_remove("GRADER_SEED");
-    command
-}
-
-fn grade(args: &[&str]) -> assert_cmd::assert::Assert {
-    grader().arg("grade").args(args).assert()
-}
-
-fn stdout(assert: &assert_cmd::assert::Assert) -> String {
-    String::from_utf8(assert.get_output().stdout.clone()).unwrap()
-}
-
-fn stderr(assert: &assert_cmd::assert::Assert) -> String {
-    String::from_utf8(assert.get_output().stderr.clone()).unwrap()
-}
-
-fn json(assert: &assert_cmd::assert::Assert) -> Value {
-    serde_json::from_str(&stdout(assert)).unwrap()
-}
-
-/// A folder with one submission of these files.
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-fn path(folder: &TempDir) -> &str {
-    folder.path().to_str().unwrap()
-}
 
 /// `submission exercise verdict score`, a line each.
 fn verdicts(report: &Value) -> Vec<String> {
@@ -61,8 +24,6 @@ fn verdicts(report: &Value) -> Vec<String> {
         })
         .collect()
 }
-
-const RIGHT: &str = include_str!("class/ada/src/basic_wait.rs");
 
 #[test]
 fn the_class_gets_its_scores() {
@@ -227,13 +188,6 @@ fn submissions_of_one_name_are_told_apart() {
     assert_eq!(verdicts(&report), ["smith basic_wait accepted 10.0", "smith (2) basic_wait accepted 10.0"]);
 }
 
-/// A submission of `basic_wait` alone.
-fn graded(source: &str) -> Value {
-    let submission = folder(&[("basic_wait.rs", source)]);
-    let report = json(&grade(&[path(&submission), "--exercise", "basic_wait", "--format", "json"]).code(0));
-    report["submissions"][0]["exercises"][0].clone()
-}
-
 #[test]
 fn hours_of_waiting_cost_nothing() {
     // Three hours more than asked for, in 100 cases: 300 hours if anybody waited.
@@ -269,66 +223,6 @@ fn a_missing_function_is_named() {
     let exercise = graded(&RIGHT.replace("wait_random", "wait_randomly"));
     let message = exercise["message"].as_str().unwrap();
     assert!(message.contains("cannot find function `wait_random`"), "{message}");
-}
-
-#[test]
-fn a_process_that_ends_itself_has_not_passed() {
-    let exercise = graded(
-        &RIGHT.replace("    delay\n}", "    println!(\"test result: ok\");\n    std::process::exit(0)\n}"),
-    );
-    assert_eq!(exercise["verdict"], "rejected");
-    assert_eq!(exercise["score"], 0.0);
-}
-
-/// How the first check of a submission of `basic_wait` ended, where the wait is this.
-fn ending(wait: &str) -> String {
-    let exercise = graded(&RIGHT.replace("tokio::time::sleep(delay).await;", wait));
-    exercise["checks"][0]["ending"].as_str().unwrap_or_default().to_owned()
-}
-
-#[test]
-fn endings_are_told_apart() {
-    for (wait, told) in [
-        ("panic!(\"no\");", "panicked"),
-        ("std::process::abort();", "aborted"),
-        ("std::process::exit(0);", "exited"),
-        ("loop {}", "cpu-limit"),
-        ("std::hint::black_box(vec![1_u8; 3 << 30]);", "memory-limit"),
-        ("fn deep(n: u64) -> u64 { std::hint::black_box(n) + deep(n + 1) } deep(0);", "stack-overflow"),
-        ("std::future::pending::<()>().await;", "stuck"),
-        ("loop { tokio::task::yield_now().await }", "livelock"),
-        ("tokio::time::advance(delay).await;", "clock-moved"),
-        ("loop { print!(\"0123456789012345678901234567890123456789\") }", "output-limit"),
-    ] {
-        assert_eq!(ending(wait), told, "{wait}");
-    }
-}
-
-#[test]
-fn nothing_that_a_submission_starts_outlives_it() {
-    let here = TempDir::new().unwrap();
-    let noted = here.path().join("pid");
-    let wait = format!(
-        "use std::os::unix::process::CommandExt;
-        let left = std::process::Command::new(\"/bin/sleep\").arg(\"1000\").process_group(0).spawn().unwrap();
-        std::fs::write({noted:?}, left.id().to_string()).unwrap();
-        std::process::exit(0);"
-    );
-    assert_eq!(ending(&wait), "exited");
-    let left = fs::read_to_string(noted).unwrap();
-    assert!(!Path::new("/proc").join(left).exists(), "the process lives on");
-}
-
-#[test]
-fn a_wait_for_a_thread_of_its_own_could_not_be_graded() {
-    let wait = "let (tx, rx) = tokio::sync::oneshot::channel::<()>();
-        std::thread::spawn(move || { std::thread::park(); drop(tx) });
-        let _ = rx.await;";
-    let submission = folder(&[("basic_wait.rs", &RIGHT.replace("tokio::time::sleep(delay).await;", wait))]);
-    let report = json(&grade(&[path(&submission), "--exercise", "basic_wait", "--format", "json"]).code(3));
-    let exercise = &report["submissions"][0]["exercises"][0];
-    assert_eq!(exercise["verdict"], "error");
-    assert!(exercise["message"].as_str().unwrap().contains("threads that it started itself"), "{exercise}");
 }
 
 #[test]

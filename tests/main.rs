@@ -4,5 +4,7 @@
 
 mod cli;
 mod corpus;
+mod endings;
+mod program;
 mod setup;
 mod tidy;

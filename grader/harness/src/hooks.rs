@@ -3,7 +3,7 @@
 use std::panic::resume_unwind;
 use std::sync::Arc;
 
-use grader_trace::{EventKind, Place};
+use grader_trace::EventKind;
 use tokio::runtime::{Builder, TaskMeta};
 
 use crate::current::Section;
@@ -36,7 +36,7 @@ fn spawned(state: &State, task: &TaskMeta<'_>) {
     let line = state.files.locate(at.file(), at.line());
     let inner = &mut *state.lock();
     let child = inner.tasks.spawn(task.id());
-    let places = line.map(Place::Line).into_iter().collect();
+    let places = inner.places(line);
     state.record(inner, EventKind::Spawn { child }, places);
 }
 

@@ -20,7 +20,7 @@ use crate::places::{self, Files};
 use crate::record::{self, Record, Sink};
 use crate::resources::Resources;
 use crate::tasks::Tasks;
-use grader_trace::wire::{EXIT_OUTPUT, EXIT_THREADS};
+use grader_trace::wire::{EXIT_BLOCKED, EXIT_OUTPUT, EXIT_THREADS};
 
 use crate::{World, interpose};
 
@@ -129,6 +129,16 @@ impl State {
         // A sleep beyond the end of the world ends it; `Duration::MAX` would overflow.
         let left = self.limits.virtual_time.saturating_sub(self.clock.now());
         self.clock.advance(length.min(left + Duration::from_millis(1)));
+    }
+
+    /// The student's code stops the thread, until something happens that only this thread could
+    /// do. There is no way out of a wait, so this is the end of the process.
+    pub(crate) fn blocked_for_ever(&self) -> ! {
+        let inner = &mut *self.lock();
+        let places = inner.places(None);
+        self.record(inner, EventKind::Block { how: BlockKind::Forever, length: Duration::ZERO }, places);
+        inner.record.hand_out();
+        interpose::exit(EXIT_BLOCKED)
     }
 
     /// Student code prints.

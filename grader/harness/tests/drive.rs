@@ -14,8 +14,8 @@ use std::time::Duration;
 use grader_harness::{LocalBoxFuture, Scenario, value};
 use grader_trace::reader::{Bounds, Heard, Said, read};
 use grader_trace::wire::{Case, Job, VERSION};
-use grader_trace::wire::{EXIT_OUTPUT, EXIT_SOCKET, EXIT_TRACE, EXIT_VERSION};
-use grader_trace::{Ending, EventKind, Limits, Place, Trace, Value};
+use grader_trace::wire::{EXIT_BLOCKED, EXIT_OUTPUT, EXIT_SOCKET, EXIT_TRACE, EXIT_VERSION};
+use grader_trace::{BlockKind, Ending, EventKind, Limits, Place, Trace, Value};
 use libtest_mimic::{Arguments, Trial};
 use tokio::time::sleep;
 
@@ -80,6 +80,18 @@ static SCENARIOS: &[Scenario] = &[
     },
     Scenario { id: "drive::panics", run: |inputs| panics(inputs.get("length")) },
     Scenario { id: "drive::overflows", run: |_| Box::pin(async { value(depth(1)) }) },
+    Scenario {
+        id: "drive::blocks-for-ever",
+        run: |_| {
+            Box::pin(async {
+                let thread = std::thread::spawn(std::thread::yield_now);
+                thread.join().unwrap();
+                sleep(Duration::from_secs(1)).await;
+                futures::executor::block_on(std::future::pending::<()>());
+                value(())
+            })
+        },
+    },
     Scenario { id: "drive::exits", run: |_| Box::pin(async { exit_by_abort().await }) },
 ];
 
@@ -112,7 +124,7 @@ fn main() -> ExitCode {
 }
 
 fn trials() -> Vec<Trial> {
-    let trials: [(&str, fn()); 12] = [
+    let trials: [(&str, fn()); 13] = [
         ("cases_run_in_order", cases_run_in_order),
         ("every_process_says_the_same", every_process_says_the_same),
         ("long_lines_leave_in_small_groups", long_lines_leave_in_small_groups),
@@ -124,6 +136,7 @@ fn trials() -> Vec<Trial> {
         ("without_a_grader_nothing_runs", without_a_grader_nothing_runs),
         ("a_flood_ends_the_process", a_flood_ends_the_process),
         ("a_stack_overflow_is_reported_by_std", a_stack_overflow_is_reported_by_std),
+        ("a_thread_that_waits_for_itself_ends_the_process", a_thread_that_waits_for_itself_ends_the_process),
         ("what_came_before_an_abort_is_known", what_came_before_an_abort_is_known),
     ];
     trials
@@ -277,6 +290,16 @@ fn a_stack_overflow_is_reported_by_std() {
     assert!(output.status.signal().is_some(), "{output:?}");
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(stderr.contains("has overflowed its stack"), "{stderr}");
+}
+
+fn a_thread_that_waits_for_itself_ends_the_process() {
+    let (said, output) = run(&job("blocks-for-ever", &[Value::Unit, Value::Unit]));
+    assert_eq!(output.status.code(), Some(EXIT_BLOCKED), "{output:?}");
+    let [Heard::Begun(events), Heard::Nothing] = said.cases.as_slice() else { panic!("{said:?}") };
+    let last = events.last().unwrap();
+    assert!(matches!(last.kind, EventKind::Block { how: BlockKind::Forever, .. }), "{last:?}");
+    assert_eq!(last.at, Duration::from_secs(1));
+    assert!(!last.places.is_empty());
 }
 
 fn what_came_before_an_abort_is_known() {

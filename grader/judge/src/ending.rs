@@ -1,6 +1,6 @@
 //! Says in plain words how a case ended that did not end by returning.
 
-use grader_trace::{Ending, EventKind, LimitKind, Limits, Location, TaskId, Waiting};
+use grader_trace::{BlockKind, Ending, EventKind, LimitKind, Limits, Location, TaskId, Waiting};
 
 use crate::cause::Cause;
 use crate::escape::escape;
@@ -98,7 +98,7 @@ fn panicked_at(run: Run<'_>) -> Option<&Location> {
 fn cause(run: Run<'_>, at: Option<&Location>) -> Option<Cause> {
     let text = match &run.trace.ending {
         Ending::Panicked { message, .. } => behind_panic(message)?,
-        Ending::Stuck { waiting, .. } => return waits_for(run, waiting),
+        Ending::Stuck { waiting, .. } => return blocks(run).or_else(|| waits_for(run, waiting)),
         Ending::Livelock { .. } => "something is polled again and again without ever waiting",
         Ending::ClockMoved { .. } => "`tokio::time::advance` is for tests: `sleep(…).await` waits",
         Ending::Exited { .. } => "`std::process::exit` ends everything, results included",
@@ -134,6 +134,28 @@ fn behind_panic(message: &str) -> Option<&'static str> {
         ),
     ];
     known.into_iter().find(|(start, _)| message.starts_with(start)).map(|(_, cause)| cause)
+}
+
+/// What stops the thread, where the last thing that happened is that it was stopped for ever.
+fn blocks(run: Run<'_>) -> Option<Cause> {
+    let last = run.trace.events.last()?;
+    let EventKind::Block { how: BlockKind::Forever, .. } = last.kind else { return None };
+    let Ending::Stuck { waiting, .. } = &run.trace.ending else { return None };
+    let text = match waiting.first()?.what.as_str() {
+        "futures::executor::block_on" => {
+            "`block_on` stops the only thread, and what it waits for can never go on: `.await` it instead"
+                .to_owned()
+        }
+        "std::sync::Mutex" | "std::sync::RwLock" => "this lock is held already, and the only thread stops \
+             here instead of releasing it: drop the guard before you `.await` or lock again"
+            .to_owned(),
+        "" => "the only thread stops here, and nothing is left that could wake it".to_owned(),
+        what => {
+            let what = escape(what);
+            format!("`{what}` stops the only thread, and nothing is left that could wake it")
+        }
+    };
+    Some(Cause { text, location: run.innermost_own(&last.places).cloned() })
 }
 
 /// What the first of those waits for that are known to wait for something.
@@ -276,6 +298,29 @@ mod tests {
         assert!(cause(Ending::Livelock { at: ms(1) }).unwrap().contains("again and again"));
         assert!(cause(Ending::StackOverflow).unwrap().contains("recursion"));
         assert_eq!(cause(Ending::Aborted), None);
+    }
+
+    #[test]
+    fn a_thread_that_is_stopped_for_ever_has_its_line_and_its_reason() {
+        let stopped = |what: &str| {
+            let waiting = vec![Waiting { task: TaskId(0), what: what.to_owned(), places: Vec::new() }];
+            let trace = trace()
+                .stops(5, &["src/basic.rs:3", "src/multiple.rs:8"])
+                .ends(Ending::Stuck { since: ms(5), waiting })
+                .done();
+            with_run(&trace, |run| check(run, &Limits::default())).unwrap()
+        };
+        for (what, words) in [
+            ("futures::executor::block_on", "`.await` it instead"),
+            ("std::sync::Mutex", "drop the guard"),
+            ("std::thread::park", "`std::thread::park` stops the only thread"),
+            ("", "nothing is left that could wake it"),
+        ] {
+            let finding = stopped(what);
+            assert!(finding.cause.as_ref().is_some_and(|cause| cause.contains(words)), "{finding:?}");
+            assert_eq!(finding.location.as_deref(), Some("src/multiple.rs:8"));
+            assert_eq!(finding.ending.as_deref(), Some("stuck"));
+        }
     }
 
     #[test]

@@ -121,6 +121,12 @@ impl TraceBuilder {
         builder
     }
 
+    /// A thread that is stopped for ever.
+    pub(crate) fn stops(self, at: u64, places: &[&str]) -> Self {
+        let kind = EventKind::Block { how: BlockKind::Forever, length: Duration::ZERO };
+        self.event(at, kind, places)
+    }
+
     /// A task that runs what `inside` writes, and ends at `when.end`.
     pub(crate) fn task(self, when: Range<u64>, places: &[&str], inside: impl FnOnce(Self) -> Self) -> Self {
         let (parent, child) = (self.task, self.tasks + 1);

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use grader_trace::reader::{self, Bounds, Heard, ReadError, Said};
-use grader_trace::wire::{Case, EXIT_OUTPUT, EXIT_THREADS, EXIT_TRACE, Job, VERSION};
-use grader_trace::{Ending, LimitKind, Limits, Trace};
+use grader_trace::wire::{Case, EXIT_BLOCKED, EXIT_OUTPUT, EXIT_THREADS, EXIT_TRACE, Job, VERSION};
+use grader_trace::{BlockKind, Ending, Event, EventKind, LimitKind, Limits, Trace, Waiting};
 
 use crate::process::{self, Command, Exit};
 use crate::symbols::Symbols;
@@ -141,9 +141,21 @@ fn cut_short(
     Ok(traces)
 }
 
-fn ended(events: Vec<grader_trace::Event>, ending: &Ending) -> Trace {
+fn ended(events: Vec<Event>, ending: &Ending) -> Trace {
+    let blocked = events.last().filter(|_| *ending == Ending::Exited { code: EXIT_BLOCKED });
+    let ending = blocked.and_then(blocked_for_ever).unwrap_or_else(|| ending.clone());
     let elapsed = events.last().map(|event| event.at).unwrap_or_default();
-    Trace { events, ending: ending.clone(), value: None, elapsed, unfinished: 0 }
+    Trace { events, ending, value: None, elapsed, unfinished: 0 }
+}
+
+/// The ending of a case whose last event this is, if it stopped its thread for ever.
+fn blocked_for_ever(last: &Event) -> Option<Ending> {
+    if !matches!(last.kind, EventKind::Block { how: BlockKind::Forever, .. }) {
+        return None;
+    }
+    // What it waits for is known by the functions on the stack.
+    let waiting = Waiting { task: last.task, what: String::new(), places: last.places.clone() };
+    Some(Ending::Stuck { since: last.at, waiting: vec![waiting] })
 }
 
 fn last_words(exit: &Exit) -> String {

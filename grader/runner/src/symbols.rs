@@ -6,6 +6,18 @@ use std::path::Path;
 use addr2line::Loader;
 use grader_trace::{Ending, Location, Place, Trace, course_file};
 
+/// What stops a thread, by a part of the names of its functions; what is made of others first.
+/// Names are mangled, but in every mangling their parts stand there in full.
+const WAITS: [(&str, &str); 7] = [
+    ("futures_executor", "futures::executor::block_on"),
+    ("Barrier", "std::sync::Barrier"),
+    ("mpmc", "std::sync::mpsc::Receiver"),
+    ("ondvar", "std::sync::Condvar"),
+    ("RwLock", "std::sync::RwLock"),
+    ("lock_contended", "std::sync::Mutex"),
+    ("park", "std::thread::park"),
+];
+
 /// How many of the student's lines are kept of a stack.
 const DEEPEST: usize = 8;
 
@@ -31,6 +43,9 @@ impl<'a> Symbols<'a> {
         }
         if let Ending::Stuck { waiting, .. } = &mut trace.ending {
             for waiting in waiting {
+                if waiting.what.is_empty() {
+                    self.what_waits(&waiting.places).clone_into(&mut waiting.what);
+                }
                 self.resolve_places(&mut waiting.places);
             }
         }
@@ -57,6 +72,25 @@ impl<'a> Symbols<'a> {
         places.extend(lines.into_iter().map(Place::Line));
     }
 
+    /// What a stack waits for, if it is known.
+    fn what_waits(&mut self, stack: &[Place]) -> &'static str {
+        let Some(loader) = self.loader() else { return "" };
+        let names: Vec<&str> = stack
+            .iter()
+            .filter_map(|place| match place {
+                Place::Code(address) => loader.find_symbol(*address),
+                Place::Line(_) => None,
+            })
+            .collect();
+        let known = WAITS.iter().find(|(part, _)| names.iter().any(|name| name.contains(part)));
+        known.map_or("", |(_, what)| what)
+    }
+
+    fn loader(&mut self) -> Option<&Loader> {
+        let program = self.program;
+        self.loader.get_or_insert_with(|| Loader::new(program).ok()).as_ref()
+    }
+
     /// The student's lines at an address, innermost first: several where functions are inlined.
     fn lines_at(&mut self, address: u64) -> &[Location] {
         if !self.known.contains_key(&address) {
@@ -67,16 +101,15 @@ impl<'a> Symbols<'a> {
     }
 
     fn look_up(&mut self, address: u64) -> Vec<Location> {
-        let program = self.program;
-        let Some(loader) = self.loader.get_or_insert_with(|| Loader::new(program).ok()) else {
+        let files = self.files;
+        let Some(Ok(mut frames)) = self.loader().map(|loader| loader.find_frames(address)) else {
             return Vec::new();
         };
-        let Ok(mut frames) = loader.find_frames(address) else { return Vec::new() };
         let mut lines = Vec::new();
         while let Ok(Some(frame)) = frames.next() {
             let Some(location) = frame.location else { continue };
             let (Some(file), Some(line)) = (location.file, location.line) else { continue };
-            if let Some(file) = course_file(file, self.files) {
+            if let Some(file) = course_file(file, files) {
                 lines.push(Location::new(file, line));
             }
         }

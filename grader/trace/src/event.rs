@@ -100,12 +100,15 @@ pub enum EventKind {
     },
 }
 
-/// How a thread was blocked. Locks, channels and busy-waiting will join.
+/// How a thread was blocked. Busy-waiting will join.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum BlockKind {
     /// `std::thread::sleep`.
     Sleep,
+    /// A wait for a lock, a channel or a wake-up that nothing is left to bring about. It is the
+    /// last event of its case, and its length is zero.
+    Forever,
 }
 
 /// Where output goes.

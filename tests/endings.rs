@@ -1,0 +1,162 @@
+//! How code can end other than by returning: each way is told in plain words, with its line, and
+//! without anybody waiting for it.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::program::{RIGHT, folder, grade, graded, json, path};
+
+/// An answer to `basic_wait` whose wait is this.
+fn waiting_by(wait: &str) -> String {
+    RIGHT.replace("tokio::time::sleep(delay).await;", wait)
+}
+
+fn first_check(wait: &str) -> Value {
+    graded(&waiting_by(wait))["checks"][0].clone()
+}
+
+/// Code in place of the wait, the name of its ending, and what a student reads.
+const ENDINGS: [(&str, &str, &[&str]); 22] = [
+    // A wait for what never comes.
+    ("std::future::pending::<()>().await;", "stuck", &["nothing could ever wake it"]),
+    (
+        "{ let (_tx, rx) = tokio::sync::oneshot::channel::<()>(); let _ = rx.await; }",
+        "stuck",
+        &["src/basic_wait.rs:8", "`oneshot::Receiver` that nobody completes"],
+    ),
+    ("loop { tokio::task::yield_now().await }", "livelock", &["polled without end", "without ever waiting"]),
+    (
+        "loop { tokio::time::sleep(Duration::from_secs(60)).await }",
+        "time-limit",
+        &["still busy after 86400 s"],
+    ),
+    ("loop {}", "cpu-limit", &["used up its processor time", "a loop without end?"]),
+    // Locks and threads.
+    (
+        "{ let lock = tokio::sync::Mutex::new(()); let _a = lock.lock().await; let _b = lock.lock().await; }",
+        "stuck",
+        &["src/basic_wait.rs:8", "`Mutex` that nobody completes"],
+    ),
+    (
+        "{ let lock = std::sync::Mutex::new(()); let _a = lock.lock().unwrap(); let _b = lock.lock().unwrap(); }",
+        "stuck",
+        &["src/basic_wait.rs:8", "held already", "drop the guard"],
+    ),
+    (
+        "{ let lock = std::sync::RwLock::new(()); let _a = lock.write().unwrap(); let _b = lock.read().unwrap(); }",
+        "stuck",
+        &["src/basic_wait.rs:8", "held already"],
+    ),
+    (
+        "{ let lock = std::sync::Mutex::new(()); tokio::join!(async { let held = lock.lock().unwrap(); \
+        tokio::time::sleep(Duration::from_secs(1)).await; drop(held) }, async { drop(lock.lock().unwrap()) }); }",
+        "stuck",
+        &["src/basic_wait.rs:8", "before you `.await`"],
+    ),
+    (
+        "{ let (tx, rx) = std::sync::mpsc::channel::<()>(); let _ = rx.recv(); drop(tx) }",
+        "stuck",
+        &["src/basic_wait.rs:8", "`std::sync::mpsc::Receiver` stops the only thread"],
+    ),
+    ("std::thread::park();", "stuck", &["src/basic_wait.rs:8", "`std::thread::park` stops the only thread"]),
+    ("std::sync::Barrier::new(2).wait();", "stuck", &["src/basic_wait.rs:8", "`std::sync::Barrier`"]),
+    // A runtime where there is one.
+    (
+        "futures::executor::block_on(tokio::time::sleep(Duration::from_secs(1)));",
+        "stuck",
+        &["src/basic_wait.rs:8", "`block_on` stops the only thread", "`.await` it instead"],
+    ),
+    (
+        "tokio::runtime::Runtime::new().unwrap().block_on(tokio::time::sleep(delay));",
+        "panicked",
+        &["src/basic_wait.rs:8", "already runs on a runtime", "`.await` here"],
+    ),
+    (
+        "tokio::runtime::Handle::current().block_on(tokio::time::sleep(delay));",
+        "panicked",
+        &["src/basic_wait.rs:8", "already runs on a runtime"],
+    ),
+    // Ends of the whole process.
+    ("panic!(\"no {}\", \"luck\");", "panicked", &["panicked: \"no luck\" at src/basic_wait.rs:8"]),
+    ("todo!();", "panicked", &["src/basic_wait.rs:8", "a `todo!()` is left in the code"]),
+    ("std::process::abort();", "aborted", &["the process aborted itself"]),
+    (
+        "println!(\"test result: ok\"); std::process::exit(0);",
+        "exited",
+        &["ended itself with code 0", "`std::process::exit` ends everything"],
+    ),
+    (
+        "fn deep(n: u64) -> u64 { std::hint::black_box(n) + deep(n + 1) } deep(0);",
+        "stack-overflow",
+        &["the stack overflowed", "recursion without end"],
+    ),
+    ("std::hint::black_box(vec![1_u8; 3 << 30]);", "memory-limit", &["used up its memory, 1 GiB"]),
+    (
+        "loop { print!(\"0123456789012345678901234567890123456789\") }",
+        "output-limit",
+        &["printed more than 1 MiB"],
+    ),
+];
+
+#[test]
+fn every_ending_is_told_in_plain_words() {
+    let names: Vec<_> = (0..ENDINGS.len()).map(|index| format!("{index:02}/basic_wait.rs")).collect();
+    let sources: Vec<_> = ENDINGS.iter().map(|(wait, ..)| waiting_by(wait)).collect();
+    let files: Vec<_> = names.iter().map(String::as_str).zip(sources.iter().map(String::as_str)).collect();
+    let class = folder(&files);
+    let report = json(&grade(&[path(&class), "--exercise", "basic_wait", "--format", "json"]).code(0));
+    for ((wait, ending, words), submission) in ENDINGS.iter().zip(report["submissions"].as_array().unwrap()) {
+        let check = &submission["exercises"][0]["checks"][0];
+        assert_eq!(check["ending"], *ending, "{wait}: {submission:#}");
+        assert_eq!(check["status"], "failed");
+        // Lines of text are broken where they are too long.
+        let told = check["feedback"].as_str().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+        for word in *words {
+            assert!(told.contains(word), "{wait}: no {word:?} in {told}");
+        }
+    }
+}
+
+#[test]
+fn time_that_was_moved_by_hand_is_no_waiting() {
+    assert_eq!(first_check("tokio::time::advance(delay).await;")["ending"], "clock-moved");
+}
+
+#[test]
+fn a_process_that_ends_itself_has_not_passed() {
+    let exercise = graded(
+        &RIGHT.replace("    delay\n}", "    println!(\"test result: ok\");\n    std::process::exit(0)\n}"),
+    );
+    assert_eq!(exercise["verdict"], "rejected");
+    assert_eq!(exercise["score"], 0.0);
+}
+
+#[test]
+fn nothing_that_a_submission_starts_outlives_it() {
+    let here = TempDir::new().unwrap();
+    let noted = here.path().join("pid");
+    let wait = format!(
+        "use std::os::unix::process::CommandExt;
+        let left = std::process::Command::new(\"/bin/sleep\").arg(\"1000\").process_group(0).spawn().unwrap();
+        std::fs::write({noted:?}, left.id().to_string()).unwrap();
+        std::process::exit(0);"
+    );
+    assert_eq!(first_check(&wait)["ending"], "exited");
+    let left = fs::read_to_string(noted).unwrap();
+    assert!(!Path::new("/proc").join(left).exists(), "the process lives on");
+}
+
+#[test]
+fn a_wait_for_a_thread_of_its_own_could_not_be_graded() {
+    let wait = "let (tx, rx) = tokio::sync::oneshot::channel::<()>();
+        std::thread::spawn(move || { std::thread::park(); drop(tx) });
+        let _ = rx.await;";
+    let submission = folder(&[("basic_wait.rs", &waiting_by(wait))]);
+    let report = json(&grade(&[path(&submission), "--exercise", "basic_wait", "--format", "json"]).code(3));
+    let exercise = &report["submissions"][0]["exercises"][0];
+    assert_eq!(exercise["verdict"], "error");
+    assert!(exercise["message"].as_str().unwrap().contains("threads that it started itself"), "{exercise}");
+}
