@@ -3,6 +3,8 @@
 //! An exercise is judged with the student's own earlier files when those behave and everything
 //! compiles together; otherwise with the reference. So one broken file takes down no other.
 
+mod chain;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 
@@ -16,6 +18,7 @@ use grader_runner::process::Command;
 use grader_runner::{Policy, RunError, scenario};
 use tempfile::TempDir;
 
+use self::chain::Failed;
 use crate::build::{self, BuildError, Built, Module, Plan, Program};
 use crate::course::LoadedCourse;
 use crate::intake::{Handed, Submission};
@@ -147,25 +150,45 @@ impl<'a> Grading<'a> {
             );
         }
         self.compile_and_judge(exercise, source)
-            .unwrap_or_else(|error| unjudged(exercise, Verdict::Error, Some(chain(&error))))
+            .unwrap_or_else(|error| unjudged(exercise, Verdict::Error, Some(with_reasons(&error))))
     }
 
-    fn compile_and_judge(
-        &mut self,
-        exercise: &'a Exercise,
-        source: &str,
-    ) -> Result<ExerciseReport, GradeError> {
-        let uses = self.grader.all_uses(exercise);
-        if uses.is_subset(&self.behaving) {
-            // All that was handed in, in one build that all exercises share.
-            let all = self.compilable();
-            if let Built::Program(program) = &self.build(&all)?.built
-                && !program.misfits.iter().any(|misfit| misfit.exercise == exercise.id)
-            {
-                return self.judge(exercise, source, &all);
+    /// Builds with as much of the student's own as compiles, and judges that.
+    fn compile_and_judge(&mut self, exercise: &Exercise, source: &str) -> Result<ExerciseReport, GradeError> {
+        let mut failed: Vec<Failed> = Vec::new();
+        for own in self.attempts(exercise) {
+            match &self.build(&own)?.built {
+                Built::Program(_) => {
+                    let report = self.judge(exercise, source, &own)?;
+                    let message = report.message.clone().or_else(|| chain::reason(exercise, &own, &failed));
+                    return Ok(ExerciseReport { message, ..report });
+                }
+                Built::Failed(errors) => failed.push(Failed { errors: errors.clone(), own }),
+                Built::GaveUp(reason) => {
+                    return Ok(unjudged(exercise, Verdict::CompileError, Some(reason.clone())));
+                }
             }
         }
-        self.judge(exercise, source, &BTreeSet::from([exercise.id.clone()]))
+        let message = diagnostic::compile_message(&chain::errors(exercise, &failed));
+        Ok(unjudged(exercise, Verdict::CompileError, Some(message)))
+    }
+
+    /// What to build an exercise with, by the modules that are the student's own, best first.
+    ///
+    /// Where all that it uses behaves: everything together, a build that all exercises share; if
+    /// that does not compile, only what it uses; and then the references. Otherwise the
+    /// references; but if it does not compile with those, because it needs something that only
+    /// the student's own have, then these.
+    fn attempts(&self, exercise: &Exercise) -> Vec<BTreeSet<String>> {
+        let uses = self.grader.all_uses(exercise);
+        let alone = BTreeSet::from([exercise.id.clone()]);
+        let all = self.compilable();
+        let mut chain: BTreeSet<String> = uses.intersection(&all).cloned().collect();
+        chain.insert(exercise.id.clone());
+        let mut attempts =
+            if uses.is_subset(&self.behaving) { vec![all, chain, alone] } else { vec![alone, chain] };
+        attempts.dedup();
+        attempts
     }
 
     /// Exercises whose files go into the build of everything: handed in and begun.
@@ -219,53 +242,36 @@ impl<'a> Grading<'a> {
         own: &BTreeSet<String>,
     ) -> Result<ExerciseReport, GradeError> {
         let seed = self.grader.seed;
-        let with: BTreeMap<_, _> = self
-            .grader
-            .all_uses(exercise)
-            .into_iter()
-            .map(|id| (id.clone(), if own.contains(&id) { Origin::Own } else { Origin::Reference }))
-            .collect();
+        let with = self.with(exercise, own);
+        let stub = &self.grader.course.stubs[&exercise.id];
         let build = self.build(own)?;
-        let program = match &build.built {
-            Built::Program(program) => program,
-            Built::Failed(errors) => {
-                let mut report =
-                    unjudged(exercise, Verdict::CompileError, Some(diagnostic::compile_message(errors)));
-                report.with = with;
-                return Ok(report);
-            }
-            Built::GaveUp(reason) => {
-                return Ok(unjudged(exercise, Verdict::CompileError, Some(reason.clone())));
-            }
-        };
-        let misfits: Vec<_> =
-            program.misfits.iter().filter(|misfit| misfit.exercise == exercise.id).collect();
-        if !misfits.is_empty() {
-            let mut messages: Vec<_> = misfits
-                .iter()
-                .filter_map(|misfit| {
-                    Some(diagnostic::misfit_message(exercise.scenario(&misfit.scenario)?, &misfit.errors))
-                })
-                .collect();
-            // Scenarios often make the same call with other inputs.
-            messages.dedup();
-            let message = messages.join("\n\n");
-            let mut report = unjudged(exercise, Verdict::CompileError, Some(message));
-            report.with = with;
-            return Ok(report);
-        }
+        let Built::Program(program) = &build.built else { unreachable!("it was built") };
+        let misfits: BTreeMap<_, _> = program
+            .misfits
+            .iter()
+            .filter(|misfit| misfit.exercise == exercise.id)
+            .map(|misfit| (misfit.scenario.clone(), misfit.errors.clone()))
+            .collect();
         let mut runs = BTreeMap::new();
-        for scenario in &exercise.scenarios {
+        for scenario in exercise.scenarios.iter().filter(|scenario| !misfits.contains_key(&scenario.id)) {
             runs.insert(scenario.id.clone(), run(program, exercise, scenario, &build.files, seed)?);
         }
         Ok(judge(&Evidence {
             exercise,
             source,
+            stub,
             warnings: &program.warnings,
             with,
             own_files: build.own_files.clone(),
             runs,
+            misfits,
         }))
+    }
+
+    /// Whose code the exercises that one uses are, where these are the student's own.
+    fn with(&self, exercise: &Exercise, own: &BTreeSet<String>) -> BTreeMap<String, Origin> {
+        let origin = |id: &String| if own.contains(id) { Origin::Own } else { Origin::Reference };
+        self.grader.all_uses(exercise).into_iter().map(|id| (id.clone(), origin(&id))).collect()
     }
 }
 
@@ -293,7 +299,7 @@ fn run(
 }
 
 /// An error and all its reasons, as one sentence.
-fn chain(error: &dyn std::error::Error) -> String {
+fn with_reasons(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut reason = error.source();
     while let Some(next) = reason {

@@ -1,11 +1,14 @@
 //! What rustc says of a student's file, in the student's terms: the compiler's own words first,
 //! few of them, then what was asked for.
 
+mod advice;
+
 use std::fmt::Write as _;
 
 use grader_trace::Location;
 
-use crate::course::Scenario;
+use crate::feedback::labelled;
+pub(crate) use advice::advice;
 
 /// Errors that are shown; the rest is counted. The first ones cause most of the others.
 const SHOWN: usize = 3;
@@ -27,10 +30,21 @@ pub struct Diagnostic {
     pub rendered: String,
 }
 
-/// Why a student's files do not compile: the first errors with their snippets.
+/// Why a student's files do not compile: the first errors with their snippets, each with a
+/// sentence of ours where it is a usual one.
 pub fn compile_message(errors: &[Diagnostic]) -> String {
-    let mut text =
-        errors.iter().take(SHOWN).map(|error| error.rendered.trim_end()).collect::<Vec<_>>().join("\n\n");
+    let mut said = Vec::new();
+    let mut texts = Vec::new();
+    for error in errors.iter().take(SHOWN) {
+        let mut text = error.rendered.trim_end().to_owned();
+        // One mistake often makes several errors.
+        if let Some(advice) = advice(error).filter(|advice| !said.contains(advice)) {
+            said.push(advice);
+            write!(text, "\n{}", labelled("in short", advice)).expect("writes to memory");
+        }
+        texts.push(text);
+    }
+    let mut text = texts.join("\n\n");
     let more = errors.len().saturating_sub(SHOWN);
     if more > 0 {
         let errors = if more == 1 { "error" } else { "errors" };
@@ -39,36 +53,19 @@ pub fn compile_message(errors: &[Diagnostic]) -> String {
     text
 }
 
-/// Why a scenario's call does not fit the student's code: what is called and what it must give,
-/// then what the compiler found instead.
-pub fn misfit_message(scenario: &Scenario, errors: &[Diagnostic]) -> String {
-    let inputs: Vec<_> =
-        scenario.inputs.iter().map(|input| format!("`{}: {}`", input.name, input.ty)).collect();
-    let with = if inputs.is_empty() { String::new() } else { format!(" with {}", inputs.join(" and ")) };
-    let mut text = format!(
-        "Your code does not have the signature that was asked for.\n\
-         expected  `{}`{with} to give `{}`",
-        scenario.call, scenario.output
-    );
-    for error in errors.iter().take(SHOWN) {
-        let code = error.code.as_ref().map_or_else(String::new, |code| format!(" ({code})"));
-        write!(text, "\nobserved  {}{code}", words(error)).expect("writes to memory");
-    }
-    text
-}
-
-/// The compiler's message and what it writes under the span, without saying a thing twice.
-fn words(error: &Diagnostic) -> String {
-    match &error.label {
-        Some(label) if !error.message.contains(label.as_str()) => format!("{}: {label}", error.message),
-        _ => error.message.clone(),
+impl Diagnostic {
+    /// The message and what stands under the span, without saying a thing twice.
+    pub(crate) fn words(&self) -> String {
+        match &self.label {
+            Some(label) if !self.message.contains(label.as_str()) => format!("{}: {label}", self.message),
+            _ => self.message.clone(),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::course::Input;
 
     fn error(message: &str, label: Option<&str>) -> Diagnostic {
         Diagnostic {
@@ -92,21 +89,13 @@ mod tests {
     }
 
     #[test]
-    fn a_misfit_says_what_was_expected_and_what_was_found() {
-        let scenario = Scenario {
-            id: "waits".into(),
-            call: "a::wait(max).await".into(),
-            output: "Duration".into(),
-            inputs: vec![Input { name: "max".into(), ty: "Duration".into(), values: vec![] }],
-            cases: 1,
-            limits: grader_trace::Limits::default(),
-        };
-        let errors = [error("mismatched types", Some("expected `Duration`, found `f64`"))];
+    fn a_usual_error_gets_a_sentence_once() {
+        let future = error("mismatched types", Some("expected `Duration`, found future"));
         assert_eq!(
-            misfit_message(&scenario, &errors),
-            "Your code does not have the signature that was asked for.\n\
-             expected  `a::wait(max).await` with `max: Duration` to give `Duration`\n\
-             observed  mismatched types: expected `Duration`, found `f64` (E0308)"
+            compile_message(&[future.clone(), future]),
+            "error: mismatched types\n  \
+             in short  Calling an `async fn` gives a future; only `.await` gives its value.\n\n\
+             error: mismatched types"
         );
     }
 }

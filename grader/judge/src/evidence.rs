@@ -16,6 +16,8 @@ pub struct Evidence<'a> {
     pub exercise: &'a Exercise,
     /// The text of the student's file.
     pub source: &'a str,
+    /// The text of the stub, which has the signatures that were asked for.
+    pub stub: &'a str,
     /// What the compiler warned about in that file.
     pub warnings: &'a [Diagnostic],
     /// Whose code the earlier exercises were; the lines of a reference are never shown.
@@ -24,6 +26,9 @@ pub struct Evidence<'a> {
     pub own_files: Vec<String>,
     /// What each scenario did, by its id.
     pub runs: BTreeMap<String, ScenarioRun>,
+    /// What the compiler says of the scenarios whose call does not fit the student's code, by
+    /// their ids: they were not run.
+    pub misfits: BTreeMap<String, Vec<Diagnostic>>,
 }
 
 /// All cases of a scenario, in the order in which they were run.

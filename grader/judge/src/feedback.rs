@@ -98,6 +98,11 @@ pub fn labelled(label: &str, text: &str) -> String {
     wrap(&format!("  {label:<10}"), text, INDENT, WIDTH)
 }
 
+/// A paragraph of text, broken where it is too long for text that is indented by two.
+pub fn paragraph(text: &str) -> String {
+    wrap("", text, 0, WIDTH - 2)
+}
+
 /// Breaks text between words, and inside of words that are longer than a line.
 fn wrap(prefix: &str, text: &str, indent: usize, width: usize) -> String {
     let mut lines = vec![Line::new(prefix.to_owned())];

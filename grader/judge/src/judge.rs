@@ -3,7 +3,8 @@
 //!
 //! A check holds if all its rules hold in every case of each of its scenarios. A case that did
 //! not return fails every check of its scenario that needs a run. Of all that fails, the
-//! smallest case is told. What was not run never passes.
+//! smallest case is told. What was not run never passes. A scenario whose call does not fit the
+//! student's code costs the checks that look at it, and no others.
 
 use grader_trace::{Ending, LimitKind};
 
@@ -13,10 +14,14 @@ use crate::report::{CheckReport, ExerciseReport, Finding, Shown, Status, Verdict
 use crate::rule::{self, Rule};
 use crate::run::Run;
 use crate::source::{self, Names, Unreadable};
-use crate::{ending, feedback, smallest};
+use crate::{ending, feedback, misfit, smallest};
 
 /// Judges an exercise that compiled.
 pub fn judge(evidence: &Evidence<'_>) -> ExerciseReport {
+    if let Some(message) = misfit::of_all(evidence) {
+        let report = unjudged(evidence.exercise, Verdict::CompileError, Some(message));
+        return ExerciseReport { with: evidence.with.clone(), ..report };
+    }
     let names = source::read(evidence.source);
     let outcome = |check| (check, decide(evidence, &names, check));
     let exercise = evidence.exercise;
@@ -64,7 +69,7 @@ fn decide(evidence: &Evidence<'_>, names: &Result<Names, Unreadable>, check: &Ch
     }
     let mut outcome = Outcome::Passed;
     for id in &check.scenarios {
-        match of_scenario(evidence, check, id) {
+        match of_scenario(evidence, names.as_ref().ok(), check, id) {
             Outcome::Passed => {}
             failed @ Outcome::Failed(_) => return failed,
             undecided @ Outcome::Undecided(_) => outcome = undecided,
@@ -73,7 +78,10 @@ fn decide(evidence: &Evidence<'_>, names: &Result<Names, Unreadable>, check: &Ch
     outcome
 }
 
-fn of_scenario(evidence: &Evidence<'_>, check: &Check, id: &str) -> Outcome {
+fn of_scenario(evidence: &Evidence<'_>, names: Option<&Names>, check: &Check, id: &str) -> Outcome {
+    if let Some(finding) = misfit::of_scenario(evidence, id) {
+        return Outcome::Failed(Box::new(finding));
+    }
     let cases = evidence.runs.get(id).map_or(&[][..], |run| run.cases.as_slice());
     let Some(scenario) = evidence.exercise.scenario(id).filter(|_| !cases.is_empty()) else {
         return Outcome::Undecided(format!("the scenario {id} was not run"));
@@ -83,7 +91,7 @@ fn of_scenario(evidence: &Evidence<'_>, check: &Check, id: &str) -> Outcome {
     sorted.sort_by(|one, other| smallest::compare(scenario, &one.case.inputs, &other.case.inputs));
     let finding = sorted
         .chunk_by(|one, other| one.case.inputs == other.case.inputs)
-        .find_map(|group| of_group(evidence, check, scenario, group));
+        .find_map(|group| of_group(evidence, names, check, scenario, group));
     match finding {
         Some(finding) => Outcome::Failed(Box::new(finding)),
         None if cases.iter().any(|case| case.trace.is_none()) => {
@@ -97,13 +105,14 @@ fn of_scenario(evidence: &Evidence<'_>, check: &Check, id: &str) -> Outcome {
 /// them together.
 fn of_group(
     evidence: &Evidence<'_>,
+    names: Option<&Names>,
     check: &Check,
     scenario: &Scenario,
     group: &[&CaseRun],
 ) -> Option<Finding> {
     let runs: Vec<Run<'_>> = group
         .iter()
-        .filter_map(|case| Some(Run { evidence, case: &case.case, trace: case.trace.as_ref()? }))
+        .filter_map(|case| Some(Run { evidence, names, case: &case.case, trace: case.trace.as_ref()? }))
         .collect();
     let of_case = |run: &Run<'_>| {
         let finding = ending::check(*run, &scenario.limits)

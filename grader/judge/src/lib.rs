@@ -11,6 +11,7 @@ pub mod escape;
 pub mod evidence;
 pub mod feedback;
 mod judge;
+mod misfit;
 pub mod report;
 pub mod rule;
 mod run;

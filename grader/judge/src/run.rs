@@ -7,6 +7,7 @@ use grader_trace::wire::Case;
 use grader_trace::{Event, EventKind, Location, Place, TaskId, Trace, Value};
 
 use crate::evidence::Evidence;
+use crate::source::Names;
 
 /// The tick of tokio's timers: each wait ends up to so much later than asked for.
 pub(crate) const TICK: Duration = Duration::from_millis(1);
@@ -15,6 +16,8 @@ pub(crate) const TICK: Duration = Duration::from_millis(1);
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Run<'a> {
     pub(crate) evidence: &'a Evidence<'a>,
+    /// Of the student's file, where it can be read.
+    pub(crate) names: Option<&'a Names>,
     pub(crate) case: &'a Case,
     pub(crate) trace: &'a Trace,
 }
@@ -99,7 +102,7 @@ mod tests {
         let mut evidence = evidence(&exercise, "", Vec::new());
         evidence.own_files.push("src/earlier.rs".to_owned());
         let (case, trace) = (Case { seed: 0, inputs: n_max(1, 1) }, trace().done());
-        let run = Run { evidence: &evidence, case: &case, trace: &trace };
+        let run = Run { evidence: &evidence, names: None, case: &case, trace: &trace };
         let shown = |places: &[&str]| {
             let places: Vec<_> = places.iter().map(|place| Place::Line(location(place))).collect();
             let line = run.line(&places).map(ToString::to_string);

@@ -229,10 +229,12 @@ pub(crate) fn evidence<'a>(exercise: &'a Exercise, source: &'a str, cases: Vec<C
     Evidence {
         exercise,
         source,
+        stub: "pub async fn wait_n(n: usize, max: Duration) -> Vec<Duration> { todo!() }",
         warnings: &[],
         with: BTreeMap::from([("basic".to_owned(), Origin::Reference)]),
         own_files: vec![FILE.to_owned()],
         runs: BTreeMap::from([("waits".to_owned(), ScenarioRun { cases })]),
+        misfits: BTreeMap::new(),
     }
 }
 
@@ -246,7 +248,7 @@ pub(crate) fn with_warnings<T>(trace: &Trace, warnings: &[Diagnostic], look: imp
     let exercise = exercise(Vec::new());
     let evidence = Evidence { warnings, ..evidence(&exercise, "", Vec::new()) };
     let case = Case { seed: 0, inputs: n_max(5, 10_000) };
-    look(Run { evidence: &evidence, case: &case, trace })
+    look(Run { evidence: &evidence, names: None, case: &case, trace })
 }
 
 /// What was expected and observed, or nothing where the rule holds.

@@ -7,6 +7,7 @@
 mod depth;
 mod mentions;
 mod names;
+mod signature;
 mod tokens;
 
 use std::collections::BTreeSet;
@@ -15,9 +16,10 @@ use std::str::FromStr;
 use grader_trace::Location;
 use proc_macro2::TokenStream;
 
-use crate::course::Exercise;
+use crate::course::{Exercise, Scenario};
 pub(crate) use mentions::{Kind, Mention};
 pub(crate) use names::{Names, Usage};
+pub(crate) use signature::{Signature, signatures};
 
 /// How far a student has come with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,9 +44,14 @@ pub fn progress(source: &str, exercise: &Exercise) -> Progress {
 
 /// The functions of the exercise's own module that its scenarios call.
 fn called_functions(exercise: &Exercise) -> BTreeSet<String> {
+    exercise.scenarios.iter().flat_map(|scenario| called_by(exercise, scenario)).collect()
+}
+
+/// The functions of the exercise's own module that a scenario calls.
+pub(crate) fn called_by(exercise: &Exercise, scenario: &Scenario) -> Vec<String> {
     let module = format!("{}::", exercise.id);
     let name = |rest: &str| rest.chars().take_while(|char| char.is_alphanumeric() || *char == '_').collect();
-    exercise.scenarios.iter().flat_map(|scenario| scenario.call.split(&module).skip(1)).map(name).collect()
+    scenario.call.split(&module).skip(1).map(name).collect()
 }
 
 /// Functions that do nothing but `todo!()`, after statements that do nothing.
@@ -93,12 +100,15 @@ fn parse(source: &str) -> Result<syn::File, Unreadable> {
     })
 }
 
-/// Tokens, without the byte order mark and the `#!` line that a file may begin with.
-fn lex(source: &str) -> Result<TokenStream, Unreadable> {
+/// A source without the byte order mark and the `#!` line that a file may begin with.
+fn rust_of(source: &str) -> &str {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let shebang = source.starts_with("#!") && !source[2..].trim_start().starts_with('[');
-    let source = if shebang { source.find('\n').map_or("", |end| &source[end..]) } else { source };
-    TokenStream::from_str(source)
+    if shebang { source.find('\n').map_or("", |end| &source[end..]) } else { source }
+}
+
+fn lex(source: &str) -> Result<TokenStream, Unreadable> {
+    TokenStream::from_str(rust_of(source))
         .map_err(|error| Unreadable { reason: error.to_string(), line: line(error.span()) })
 }
 

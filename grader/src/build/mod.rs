@@ -7,6 +7,7 @@
 
 mod plan;
 mod rustc;
+mod words;
 
 use std::fs;
 use std::io;
@@ -92,7 +93,7 @@ pub fn build(kit: &Kit, folder: &Path, plan: &Plan<'_>) -> Result<Built, BuildEr
     let warnings = match rustc::library(kit, folder)? {
         Compiled::Done { warnings } => plan.own(warnings),
         Compiled::Failed { errors } if errors.iter().any(|error| error.location.is_some()) => {
-            return Ok(Built::Failed(errors));
+            return Ok(Built::Failed(plan.in_own_words(errors)));
         }
         // An error without a place in the source is about the machine: a full disk, say.
         Compiled::Failed { errors } => return Err(BuildError::Compiler { said: words(&errors) }),

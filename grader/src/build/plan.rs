@@ -4,6 +4,8 @@ use grader_judge::course::{Exercise, Scenario};
 use grader_judge::diagnostic::Diagnostic;
 use grader_judge::report::Origin;
 
+use super::words::own_words;
+
 /// One module of a student's crate.
 #[derive(Debug, Clone, Copy)]
 pub struct Module<'a> {
@@ -41,6 +43,15 @@ impl<'a> Plan<'a> {
         let own = self.own_files();
         diagnostics
             .retain(|diagnostic| diagnostic.location.as_ref().is_some_and(|at| own.contains(&at.file)));
+        diagnostics
+    }
+
+    /// Diagnostics that show nothing but the student's own files.
+    pub(super) fn in_own_words(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let own = self.own_files();
+        for diagnostic in &mut diagnostics {
+            diagnostic.rendered = own_words(&diagnostic.rendered, &own);
+        }
         diagnostics
     }
 

@@ -47,7 +47,8 @@ pub(super) fn library(kit: &Kit, folder: &Path) -> Result<Compiled, RunError> {
 pub(super) fn driver(kit: &Kit, folder: &Path) -> Result<Compiled, RunError> {
     let mut args = common_args(kit, folder);
     args.extend(["--crate-type", "bin", "--crate-name", DRIVER].map(Into::into));
-    args.extend(named_crate(kit, FOR_DRIVERS));
+    // A call may name what a submission may use.
+    args.extend(FOR_STUDENTS.iter().chain([&FOR_DRIVERS]).flat_map(|name| named_crate(kit, name)));
     args.extend(["--extern".into(), joined(STUDENT_CRATE, &folder.join(format!("lib{STUDENT_CRATE}.rlib")))]);
     args.push(folder.join("driver.rs").into());
     call(kit, folder, args)
@@ -160,18 +161,6 @@ fn diagnostic(line: &str) -> Option<Diagnostic> {
         message: line.message,
         label,
         location,
-        rendered: without_file_notes(&line.rendered.unwrap_or_default()),
+        rendered: line.rendered.unwrap_or_default(),
     })
-}
-
-/// Without the notes that name a file to which rustc wrote a long type: the file is gone when
-/// somebody reads this.
-fn without_file_notes(rendered: &str) -> String {
-    let notes = [
-        "the full name for the type has been written to",
-        "the full type name has been written to",
-        "consider using `--verbose` to print the full type name",
-    ];
-    let kept = rendered.split_inclusive('\n').filter(|line| !notes.iter().any(|note| line.contains(note)));
-    kept.collect()
 }

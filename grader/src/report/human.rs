@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 use grader_judge::escape::escape;
 use grader_judge::feedback::{self, points};
-use grader_judge::report::{CheckReport, ExerciseReport, Origin, Status, SubmissionReport, Verdict};
+use grader_judge::report::{CheckReport, ExerciseReport, Finding, Origin, Status, SubmissionReport, Verdict};
 
 use super::Report;
 
@@ -56,15 +56,30 @@ fn exercise_text(out: &mut String, exercise: &ExerciseReport) -> std::fmt::Resul
             writeln!(out, "  {line}")?;
         }
     }
-    for check in exercise.checks.iter().filter(|check| check.status != Status::Skipped) {
-        check_text(out, check)?;
+    let shown: Vec<_> = exercise.checks.iter().filter(|check| check.status != Status::Skipped).collect();
+    for (index, check) in shown.iter().enumerate() {
+        let told = shown[..index].iter().any(|earlier| is_same_trouble(&earlier.finding, &check.finding));
+        check_text(out, check, told)?;
     }
     Ok(())
 }
 
-fn check_text(out: &mut String, check: &CheckReport) -> std::fmt::Result {
+/// Whether two checks failed because of one and the same thing that ended the code: then it is
+/// told once.
+fn is_same_trouble(one: &Finding, other: &Finding) -> bool {
+    let of = |finding: &Finding| {
+        let Finding { ending, expected, observed, location, .. } = finding;
+        ending.is_some().then(|| [ending, expected, observed, location].map(Clone::clone))
+    };
+    of(one).is_some_and(|one| of(other) == Some(one))
+}
+
+fn check_text(out: &mut String, check: &CheckReport, told: bool) -> std::fmt::Result {
     let style = if check.status == Status::Passed { GOOD } else { BAD };
     writeln!(out, "{style}{}{style:#}", feedback::line(check))?;
+    if told {
+        return writeln!(out, "  for the reason told above");
+    }
     if let Some(feedback) = &check.feedback {
         out.push_str(feedback);
     }

@@ -15,6 +15,7 @@ const KEYS: &[&str] = &[
     "returned",
     "elapsed",
     "calls",
+    "tasks",
     "blocking",
     "source",
     "across",
@@ -26,13 +27,14 @@ pub(crate) struct Read<'a> {
     pub(crate) id: Option<Item<'a>>,
 }
 
-/// Reads a check of an exercise with those scenarios, which uses those exercises.
-pub(crate) fn read<'a>(item: &Item<'a>, scenarios: &[&Scenario], uses: &[String]) -> Option<Read<'a>> {
+/// Reads a check of an exercise with those scenarios; `modules` are the exercise and those that it
+/// uses.
+pub(crate) fn read<'a>(item: &Item<'a>, scenarios: &[&Scenario], modules: &[&str]) -> Option<Read<'a>> {
     let table = item.table("check", KEYS)?;
     let id = table.require("id", "id = \"in-range\"");
     let title = table.require("title", "title = \"A sentence that is true of a right answer\"");
     let chosen = read_scenarios(&table, scenarios);
-    let scope = rule::read::Scope { scenarios: chosen.clone(), uses };
+    let scope = rule::read::Scope { scenarios: chosen.clone(), modules: modules.to_vec() };
     let check = Check {
         id: id.as_ref().and_then(exercise::read_kebab).unwrap_or_default(),
         title: title.and_then(|title| title.words()).unwrap_or_default().to_owned(),

@@ -36,15 +36,14 @@ pub(crate) fn read<'a>(page: &'a Page<'_>, id: &str, exercises: &[&str], limits:
         exercises,
         limits: limits::read(&table, limits),
     };
-    let used: Vec<String> = used.into_iter().map(str::to_owned).collect();
     let scenarios = read_scenarios(&table, &around);
-    let checks = read_checks(&table, &scenarios, &used);
+    let checks = read_checks(&table, &scenarios, &around.modules);
     report_unchecked(&scenarios, &checks);
     let exercise = Exercise {
         id: id.to_owned(),
         title: title.and_then(|title| title.words()).unwrap_or_default().to_owned(),
         order: order.as_ref().map_or(0, |(order, _)| *order),
-        uses: used,
+        uses: used.into_iter().map(str::to_owned).collect(),
         file: file.as_ref().and_then(read_file).unwrap_or_else(|| format!("src/{id}.rs")),
         scenarios: scenarios.into_iter().map(|read| read.scenario).collect(),
         checks,
@@ -79,7 +78,7 @@ fn read_scenarios<'a>(exercise: &Table<'a>, around: &scenario::Around<'_>) -> Ve
     scenarios
 }
 
-fn read_checks(exercise: &Table<'_>, scenarios: &[scenario::Read<'_>], uses: &[String]) -> Vec<Check> {
+fn read_checks(exercise: &Table<'_>, scenarios: &[scenario::Read<'_>], modules: &[&str]) -> Vec<Check> {
     let scenarios: Vec<&Scenario> = scenarios.iter().map(|read| &read.scenario).collect();
     let Some(items) = exercise.get("check").map_or(Some(Vec::new()), |item| tables(&item)) else {
         return Vec::new();
@@ -87,7 +86,7 @@ fn read_checks(exercise: &Table<'_>, scenarios: &[scenario::Read<'_>], uses: &[S
     if items.is_empty() {
         exercise.report_missing("This exercise has no checks, so it gives no points.", "Add a `[[check]]`.");
     }
-    let checks: Vec<_> = items.iter().filter_map(|item| check::read(item, &scenarios, uses)).collect();
+    let checks: Vec<_> = items.iter().filter_map(|item| check::read(item, &scenarios, modules)).collect();
     let ids = checks.iter().filter_map(|read| read.id.as_ref());
     report_equal(ids, |id| format!("There is another check `{id}`."));
     checks.into_iter().map(|read| read.check).collect()

@@ -48,8 +48,11 @@ mod tests {
         let cases: Vec<_> =
             values.iter().map(|(seed, _)| Case { seed: *seed, inputs: n_max(1, 1000) }).collect();
         let traces: Vec<_> = values.iter().map(|(_, value)| trace().returns(value.clone()).done()).collect();
-        let group: Vec<_> =
-            cases.iter().zip(&traces).map(|(case, trace)| Run { evidence: &evidence, case, trace }).collect();
+        let group: Vec<_> = cases
+            .iter()
+            .zip(&traces)
+            .map(|(case, trace)| Run { evidence: &evidence, names: None, case, trace })
+            .collect();
         check(&Across { seeds_differ: true }, &group)
     }
 

@@ -1,10 +1,10 @@
-//! `calls`: an earlier exercise's function is really used: the file names it, and the trace
-//! shows that what it does was done in its own file.
+//! `calls`: a function is really used: the file names it, and the trace shows that what it does
+//! was done there: in the file of an earlier exercise, or in the lines of a function of this one.
 
 use std::collections::HashSet;
 use std::time::Duration;
 
-use grader_trace::{Event, EventKind, TimerId, Value};
+use grader_trace::{Event, EventKind, Location, TimerId, Value};
 
 use super::bound::compare;
 use super::{Amount, Calls};
@@ -63,13 +63,17 @@ struct Made<'a> {
     there: usize,
     all: usize,
     /// The student's line of the first that was made elsewhere.
-    elsewhere: Option<&'a grader_trace::Location>,
+    elsewhere: Option<&'a Location>,
 }
 
 impl<'a> Made<'a> {
     fn count(rule: &Calls, run: Run<'a>) -> Self {
         let file = own_file(rule);
         let lineage = Lineage::of(run.trace);
+        let is_inside = |line: &Location| {
+            file != run.evidence.exercise.file
+                || run.names.is_some_and(|names| names.is_inside(parts(rule).1, line.line))
+        };
         let waited: HashSet<TimerId> =
             waits(run.trace).iter().filter(|wait| !wait.length().is_zero()).map(|wait| wait.timer).collect();
         let is = |event: &Event| match event.kind {
@@ -82,7 +86,7 @@ impl<'a> Made<'a> {
             .events
             .iter()
             .filter(|event| is(event))
-            .partition(|event| lineage.lines(event).any(|line| line.file == file));
+            .partition(|event| lineage.lines(event).any(|line| line.file == file && is_inside(line)));
         let line = elsewhere.iter().find_map(|event| run.line(&event.places));
         Self { there: there.len(), all: there.len() + elsewhere.len(), elsewhere: line }
     }
@@ -225,6 +229,18 @@ mod tests {
             said(judged(Amount::Input("gone".to_owned()), waits(5)).as_ref()),
             Some(("at least as many waits as asked for made by `basic::wait_random`", "5 such waits"))
         );
+    }
+
+    #[test]
+    fn what_a_function_of_the_exercise_itself_does_is_done_in_its_lines() {
+        let rule = Calls { function: "multiple::one".to_owned(), times: Amount::Constant(Value::Int(1)) };
+        let names = read("fn one() {\n    go()\n}\nfn all() {\n    one();\n    go()\n}").unwrap();
+        let judge = |places: &'static [&'static str]| {
+            let spawned = trace().task(0..100, places, |inside| inside.wait(0..100, THERE));
+            with_run(&spawned.done(), |run| check_case(&rule, Run { names: Some(&names), ..run }))
+        };
+        assert_eq!(judge(&["src/multiple.rs:2", "src/multiple.rs:5"]), None);
+        assert!(judge(&["src/multiple.rs:6"]).is_some());
     }
 
     fn named(source: &str) -> Option<Finding> {

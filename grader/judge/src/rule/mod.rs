@@ -12,6 +12,7 @@ mod order;
 mod returned;
 mod source;
 mod spread;
+mod tasks;
 
 use std::time::Duration;
 
@@ -30,6 +31,8 @@ pub enum Rule {
     Elapsed(Elapsed),
     /// `calls = {…}`: an earlier function is really used.
     Calls(Calls),
+    /// `tasks = {…}`: about the tasks that the exercise's file spawns.
+    Tasks(Tasks),
     /// `blocking = "forbidden"`: nothing blocks the thread of the runtime.
     Blocking,
     /// `source = {…}`: names that must or must not be used.
@@ -88,15 +91,23 @@ pub struct Elapsed {
     pub within: Duration,
 }
 
-/// A use of an earlier exercise's function: its name stands in the file's syntax or macro
-/// tokens, and the trace shows that many waits, above zero, made in the function's own file or
-/// in tasks spawned there.
+/// A use of a function of an earlier exercise, or of the exercise itself: its name stands in the
+/// file's syntax or macro tokens, and the trace shows that many waits, above zero, made in the
+/// function's own file (in its own lines, if that is the exercise's file) or in tasks spawned
+/// there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Calls {
     /// `basic_wait::wait_random`.
     pub function: String,
     /// At least so many waits.
     pub times: Amount,
+}
+
+/// Tasks that the exercise's own file spawns, or what it calls there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tasks {
+    /// At least so many.
+    pub spawned: Amount,
 }
 
 /// Names in the source. `*` stands for any characters; `sort*` matches the method or function
@@ -143,7 +154,7 @@ impl Rule {
     /// rather than about how it is written.
     pub fn is_about_behaviour(&self) -> bool {
         match self {
-            Self::Returned(_) | Self::Elapsed(_) | Self::Blocking | Self::Across(_) => true,
+            Self::Returned(_) | Self::Elapsed(_) | Self::Tasks(_) | Self::Blocking | Self::Across(_) => true,
             Self::Calls(_) | Self::Source(_) => false,
         }
     }
@@ -155,6 +166,7 @@ pub(crate) fn of_case(rule: &Rule, run: Run<'_>) -> Option<Finding> {
         Rule::Returned(rule) => returned::check(rule, run),
         Rule::Elapsed(rule) => elapsed::check(rule, run),
         Rule::Calls(rule) => calls::check_case(rule, run),
+        Rule::Tasks(rule) => tasks::check(rule, run),
         Rule::Blocking => blocking::check(run),
         Rule::Source(_) | Rule::Across(_) => None,
     }
@@ -165,7 +177,7 @@ pub(crate) fn of_group(rule: &Rule, group: &[Run<'_>]) -> Option<Finding> {
     match rule {
         Rule::Returned(rule) => spread::check(rule.spread.as_ref()?, rule.within, group),
         Rule::Across(rule) => across::check(rule, group),
-        Rule::Elapsed(_) | Rule::Calls(_) | Rule::Blocking | Rule::Source(_) => None,
+        Rule::Elapsed(_) | Rule::Calls(_) | Rule::Tasks(_) | Rule::Blocking | Rule::Source(_) => None,
     }
 }
 
@@ -174,7 +186,9 @@ pub(crate) fn of_source(rule: &Rule, names: &Result<Names, Unreadable>, file: &s
     let check: &dyn Fn(&Names) -> Option<Finding> = match rule {
         Rule::Source(rule) => &|names| source::check(rule, names, file),
         Rule::Calls(rule) => &|names| calls::check_source(rule, names, file),
-        Rule::Returned(_) | Rule::Elapsed(_) | Rule::Blocking | Rule::Across(_) => return None,
+        Rule::Returned(_) | Rule::Elapsed(_) | Rule::Tasks(_) | Rule::Blocking | Rule::Across(_) => {
+            return None;
+        }
     };
     match names {
         Ok(names) => check(names),

@@ -5,13 +5,13 @@ mod amount;
 use std::time::Duration;
 
 use self::amount::Measure;
-use super::{Across, Amount, Calls, Elapsed, Order, Returned, Rule, Source, Spread};
+use super::{Across, Amount, Calls, Elapsed, Order, Returned, Rule, Source, Spread, Tasks};
 use crate::course::call::module_of;
 use crate::course::table::{Item, Table, quoted};
 use crate::course::{Scenario, exercise};
 
 /// Keys of the rules that look at runs.
-pub(crate) const ABOUT_RUNS: &[&str] = &["returned", "elapsed", "calls", "blocking", "across"];
+pub(crate) const ABOUT_RUNS: &[&str] = &["returned", "elapsed", "calls", "tasks", "blocking", "across"];
 
 /// Keys of the rules that the source alone decides.
 const ABOUT_SOURCE: &[&str] = &["source"];
@@ -20,6 +20,7 @@ const RETURNED: &[&str] = &["len", "equals", "at_least", "at_most", "order", "sp
 const ELAPSED: &[&str] = &["equals", "at_least", "at_most", "within"];
 const SPREAD: &[&str] = &["up_to", "quarters", "fractional"];
 const CALLS: &[&str] = &["function", "times"];
+const TASKS: &[&str] = &["spawned"];
 const SOURCE: &[&str] = &["forbid", "require"];
 const ACROSS: &[&str] = &["seeds"];
 
@@ -27,8 +28,8 @@ const ACROSS: &[&str] = &["seeds"];
 pub(crate) struct Scope<'a> {
     /// The scenarios that the check looks at.
     pub(crate) scenarios: Vec<&'a Scenario>,
-    /// The exercises that this one uses.
-    pub(crate) uses: &'a [String],
+    /// The exercise itself and those that it uses.
+    pub(crate) modules: Vec<&'a str>,
 }
 
 /// The rules of a check.
@@ -44,6 +45,7 @@ pub(crate) fn rules(check: &Table<'_>, scope: &Scope<'_>) -> Vec<Rule> {
         check.get("returned").and_then(|item| read_returned(&item, scope)).map(Rule::Returned),
         check.get("elapsed").and_then(|item| read_elapsed(&item, scope)).map(Rule::Elapsed),
         check.get("calls").and_then(|item| read_calls(&item, scope)).map(Rule::Calls),
+        check.get("tasks").and_then(|item| read_tasks(&item, scope)).map(Rule::Tasks),
         check.get("blocking").and_then(|item| read_word(&item, "forbidden")).map(|()| Rule::Blocking),
         check.get("source").and_then(|item| read_source(&item)).map(Rule::Source),
         check.get("across").and_then(|item| read_across(&item, scope)).map(Rule::Across),
@@ -128,13 +130,19 @@ fn read_function(item: &Item<'_>, scope: &Scope<'_>) -> Option<String> {
             let message = format!("`{function}` is no function of an exercise.");
             item.report(message, "Write it like \"basic_wait::wait_random\".");
         }
-        Some(module) if !scope.uses.iter().any(|used| used == module) => {
+        Some(module) if !scope.modules.contains(&module) => {
             let message = format!("This exercise does not use `{module}`.");
             item.report(message, format!("Add \"{module}\" to its `uses`."));
         }
         Some(_) => {}
     }
     Some(function.to_owned())
+}
+
+fn read_tasks(item: &Item<'_>, scope: &Scope<'_>) -> Option<Tasks> {
+    let table = item.table("rule", TASKS)?;
+    let spawned = table.require("spawned", "spawned = 1");
+    Some(Tasks { spawned: amount::read(&spawned?, Measure::Count, &scope.scenarios)? })
 }
 
 fn read_source(item: &Item<'_>) -> Option<Source> {

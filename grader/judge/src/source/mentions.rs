@@ -1,6 +1,7 @@
 //! Collects what a file mentions and what it defines, from syntax and from macro tokens.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
@@ -31,8 +32,9 @@ pub(crate) enum Kind {
 /// What a file defines itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Defined {
-    /// Free functions.
-    pub(crate) functions: BTreeSet<String>,
+    /// Free functions, and the lines from the first to the last of each; no lines where only the
+    /// tokens of a macro tell of it.
+    pub(crate) functions: BTreeMap<String, Option<RangeInclusive<u32>>>,
     /// Functions of `impl` and `trait`.
     pub(crate) methods: BTreeSet<String>,
     /// Types, traits, constants, modules, macros.
@@ -119,7 +121,8 @@ impl<'ast> Visit<'ast> for Collected {
     }
 
     fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
-        self.defined.functions.insert(plain(&item.sig.ident));
+        let lines = super::line(item.sig.fn_token.span)..=super::line(item.block.brace_token.span.close());
+        self.defined.functions.insert(plain(&item.sig.ident), Some(lines));
         visit::visit_item_fn(self, item);
     }
 

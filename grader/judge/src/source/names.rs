@@ -43,7 +43,7 @@ impl Names {
     fn is_own(&self, mention: &Mention) -> bool {
         let name = &mention.name;
         let defined = &self.defined;
-        let item = defined.functions.contains(name) || defined.items.contains(name);
+        let item = defined.functions.contains_key(name) || defined.items.contains(name);
         match &mention.kind {
             Kind::Method => defined.methods.contains(name),
             Kind::Path { first: None } => {
@@ -60,6 +60,12 @@ impl Names {
     /// Whether a path that begins so may stay in the file.
     fn is_here(&self, first: &str) -> bool {
         matches!(first, "self" | "Self" | "super" | "crate") || self.defined.items.contains(first)
+    }
+
+    /// Whether a line lies in a free function of the file.
+    pub(crate) fn is_inside(&self, function: &str, line: u32) -> bool {
+        let lines = self.defined.functions.get(function);
+        lines.is_some_and(|lines| lines.as_ref().is_some_and(|lines| lines.contains(&line)))
     }
 
     /// Whether a function of another module is used: by its name or by one that a `use`
@@ -85,7 +91,7 @@ impl Names {
     /// Variables do not count: `let wait = wait().await` uses a function and hides it later.
     fn is_own_function(&self, mention: &Mention) -> bool {
         match &mention.kind {
-            Kind::Path { first: None } => self.defined.functions.contains(&mention.name),
+            Kind::Path { first: None } => self.defined.functions.contains_key(&mention.name),
             Kind::Path { first: Some(first) } => {
                 matches!(first.as_str(), "self" | "Self") || self.defined.items.contains(first)
             }
@@ -269,6 +275,13 @@ mod tests {
         ] {
             assert_eq!(usage(source), Usage::Shadowed, "{source}");
         }
+    }
+
+    #[test]
+    fn a_function_reaches_from_its_first_to_its_last_line() {
+        let names = read("fn f() {\n    g()\n}\nasync fn g() {}\nm!{fn h() {}}").unwrap();
+        let inside = |function| (1..=5).filter(|line| names.is_inside(function, *line)).collect::<Vec<_>>();
+        assert_eq!((inside("f"), inside("g"), inside("h")), (vec![1, 2, 3], vec![4], vec![]));
     }
 
     #[test]

@@ -30,7 +30,7 @@ fn take(name: &Ident, near: &Near<'_>, first: Option<String>, into: &mut Collect
     match near.role() {
         Role::Function => {
             // Whether it is inside an `impl` is more than the neighbours tell.
-            defined.functions.insert(plain(name));
+            defined.functions.entry(plain(name)).or_default();
             defined.methods.insert(plain(name));
         }
         Role::Item => {

@@ -6,7 +6,7 @@ use grader_trace::{Limits, Value};
 
 use super::super::{Check, Exercise, Input};
 use super::{MULTIPLE_COROUTINES, file, good, read};
-use crate::rule::{Across, Amount, Calls, Elapsed, Returned, Rule, Source, Spread};
+use crate::rule::{Across, Amount, Calls, Elapsed, Returned, Rule, Source, Spread, Tasks};
 
 pub(super) fn exercise(id: &str) -> Exercise {
     read("course", &good()).unwrap().exercise(id).unwrap().clone()
@@ -94,6 +94,17 @@ fn rules_over_several_cases_are_read_whole() {
         exercise.checks[1].rules,
         [Rule::Returned(spread), Rule::Across(Across { seeds_differ: true })]
     );
+}
+
+#[test]
+fn rules_about_tasks_and_functions_of_the_exercise_itself_are_read_whole() {
+    let text = MULTIPLE_COROUTINES.replace("basic_wait::wait_random\"", "multiple_coroutines::one\"");
+    let text = text.replace("elapsed = {", "tasks = { spawned = 3 }\nelapsed = {");
+    let course = read("course", &[good()[0].clone(), file("multiple_coroutines.toml", &text)]).unwrap();
+    let checks = &course.exercises[1].checks;
+    let calls = Calls { function: "multiple_coroutines::one".into(), times: Amount::Input("n".into()) };
+    assert_eq!(checks[0].rules[1], Rule::Calls(calls));
+    assert_eq!(checks[1].rules[1], Rule::Tasks(Tasks { spawned: Amount::Constant(Value::Int(3)) }));
 }
 
 #[test]

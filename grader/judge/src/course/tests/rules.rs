@@ -204,6 +204,19 @@ error: This exercise does not use `tasks`.
 "#,
     );
     check(
+        r#"blocking = "forbidden""#,
+        "tasks = {}",
+        r#"
+error: This rule lacks `spawned`.
+  --> checks/multiple_coroutines.toml:31:9
+   |
+31 | tasks = {}
+   |         ^^
+   |
+   = help: Write `spawned = 1`.
+"#,
+    );
+    check(
         r#", times = "n""#,
         "",
         r#"

@@ -1,0 +1,183 @@
+//! A call that does not fit the student's code: what was asked for, and what is there instead.
+
+use grader_trace::Location;
+
+use crate::course::nearest::did_you_mean;
+use crate::course::{Exercise, Scenario};
+use crate::diagnostic::{Diagnostic, advice};
+use crate::escape::escape;
+use crate::evidence::Evidence;
+use crate::feedback::labelled;
+use crate::report::Finding;
+use crate::source::{Signature, called_by, signatures};
+
+/// The name of this ending of a scenario in reports.
+const ENDING: &str = "compile-error";
+
+/// What there is to say of a scenario whose call does not fit.
+pub(crate) fn of_scenario(evidence: &Evidence<'_>, id: &str) -> Option<Finding> {
+    let errors = evidence.misfits.get(id)?;
+    let scenario = evidence.exercise.scenario(id)?;
+    Some(Finding { scenario: Some(id.to_owned()), ..finding(evidence, scenario, errors) })
+}
+
+/// What there is to say where no call of the exercise fits: then nothing of it can be run.
+pub(crate) fn of_all(evidence: &Evidence<'_>) -> Option<String> {
+    let scenarios = &evidence.exercise.scenarios;
+    let findings: Option<Vec<Finding>> =
+        scenarios.iter().map(|scenario| of_scenario(evidence, &scenario.id)).collect();
+    let mut messages: Vec<String> = findings?.iter().map(message).collect();
+    // Scenarios often make the same call with other inputs.
+    messages.dedup();
+    let asked = "Your code does not have the signature that was asked for.";
+    (!messages.is_empty()).then(|| format!("{asked}\n{}", messages.join("\n")))
+}
+
+fn message(finding: &Finding) -> String {
+    let parts = [
+        ("expected", finding.expected.as_ref()),
+        ("observed", finding.observed.as_ref()),
+        ("at", finding.location.as_ref()),
+        ("cause", finding.cause.as_ref()),
+    ];
+    let lines: Vec<_> = parts.into_iter().filter_map(|(label, text)| Some(labelled(label, text?))).collect();
+    lines.join("\n")
+}
+
+fn finding(evidence: &Evidence<'_>, scenario: &Scenario, errors: &[Diagnostic]) -> Finding {
+    let exercise = evidence.exercise;
+    let mut asked = signatures(evidence.stub);
+    let mut own = signatures(evidence.source);
+    let names = called_by(exercise, scenario);
+    let asked: Vec<Signature> = names.iter().filter_map(|name| asked.remove(name)).collect();
+    let missing = names.iter().find(|name| !own.contains_key(*name)).cloned();
+    let functions: Vec<String> = own.keys().cloned().collect();
+    let own: Vec<Signature> = names.iter().filter_map(|name| own.remove(name)).collect();
+    let observed = match &missing {
+        Some(name) => no_function(name, exercise, &functions),
+        None => quoted(&own),
+    };
+    let line = own.first().map(|first| first.line).filter(|_| missing.is_none());
+    Finding {
+        expected: Some(if asked.is_empty() { called(scenario) } else { quoted(&asked) }),
+        observed: Some(observed),
+        location: line.map(|line| Location::new(&exercise.file, line).to_string()),
+        cause: if missing.is_some() { None } else { cause(&asked, &own, errors) },
+        ending: Some(ENDING.to_owned()),
+        ..Finding::default()
+    }
+}
+
+fn quoted(signatures: &[Signature]) -> String {
+    let texts = signatures.iter().map(|signature| format!("`{}`", escape(&signature.text)));
+    texts.collect::<Vec<_>>().join(" and ")
+}
+
+fn no_function(name: &str, exercise: &Exercise, own: &[String]) -> String {
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    let near = did_you_mean(name, &own).map_or_else(String::new, |question| {
+        format!(". {}", escape(&question).replace("Did you mean", "Is it"))
+    });
+    format!("no function `{name}` in {}{near}", exercise.file)
+}
+
+/// Where the stub does not tell: the call itself.
+fn called(scenario: &Scenario) -> String {
+    let inputs: Vec<_> =
+        scenario.inputs.iter().map(|input| format!("`{}: {}`", input.name, input.ty)).collect();
+    let with = if inputs.is_empty() { String::new() } else { format!(" with {}", inputs.join(" and ")) };
+    format!("`{}`{with} to give `{}`", scenario.call, scenario.output)
+}
+
+/// The compiler's words, then ours.
+fn cause(asked: &[Signature], own: &[Signature], errors: &[Diagnostic]) -> Option<String> {
+    let error = errors.first()?;
+    let code = error.code.as_ref().map_or_else(String::new, |code| format!(" ({code})"));
+    let ours = about_async(asked, own).or_else(|| advice(error));
+    let ours = ours.map_or_else(String::new, |advice| format!(". {advice}"));
+    Some(format!("rustc says: {}{code}{ours}", escape(&error.words())))
+}
+
+/// Where one is an `async fn` and the other is not, that is what is the matter.
+fn about_async(asked: &[Signature], own: &[Signature]) -> Option<&'static str> {
+    let is_async = |signatures: &[Signature]| signatures.iter().any(|one| one.text.contains("async fn "));
+    match (is_async(asked), is_async(own)) {
+        (false, true) => Some(
+            "Asked for is a plain `fn`, which does its work when it is called: an `async fn` does nothing \
+             until it is awaited.",
+        ),
+        (true, false) => Some("Asked for is an `async fn`, whose call gives a future."),
+        (true, true) | (false, false) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge;
+    use crate::report::{Status, Verdict};
+    use crate::sample::{self, check};
+
+    const OWN: &str = "\nfn wait_n(n: u64) -> f64 { 1.0 }";
+
+    fn mismatch() -> Diagnostic {
+        Diagnostic {
+            code: Some("E0308".into()),
+            is_error: true,
+            message: "mismatched types".into(),
+            label: Some("expected `Vec<Duration>`, found `f64`".into()),
+            location: None,
+            rendered: String::new(),
+        }
+    }
+
+    /// What is said of a file whose only scenario does not fit.
+    fn told(source: &str) -> String {
+        let exercise = sample::exercise(vec![check("it", 1.0, vec![])]);
+        let mut evidence = sample::evidence(&exercise, source, vec![]);
+        evidence.misfits.insert("waits".into(), vec![mismatch()]);
+        let report = judge(&evidence);
+        assert_eq!((report.verdict, report.checks[0].status), (Verdict::CompileError, Status::Skipped));
+        report.message.unwrap()
+    }
+
+    #[test]
+    fn a_misfit_says_what_was_expected_and_what_was_found() {
+        assert_eq!(
+            told(OWN),
+            "Your code does not have the signature that was asked for.\n  \
+             expected  `pub async fn wait_n(n: usize, max: Duration) -> Vec<Duration>`\n  \
+             observed  `fn wait_n(n: u64) -> f64`\n  \
+             at        src/multiple.rs:2\n  \
+             cause     rustc says: mismatched types: expected `Vec<Duration>`, found `f64`\n            \
+             (E0308). Asked for is an `async fn`, whose call gives a future."
+        );
+    }
+
+    #[test]
+    fn a_function_that_is_not_there_is_named() {
+        assert!(told("fn other() {}").ends_with("observed  no function `wait_n` in src/multiple.rs"));
+        assert!(told("fn wait_m() {}").contains("in src/multiple.rs. Is it `wait_m`?"));
+    }
+
+    #[test]
+    fn a_misfit_costs_only_the_checks_of_its_scenario() {
+        let mut other = check("other", 2.0, vec![crate::rule::Rule::Blocking]);
+        other.scenarios = vec!["more".into()];
+        let mut exercise = sample::exercise(vec![check("it", 1.0, vec![crate::rule::Rule::Blocking]), other]);
+        let more = Scenario { id: "more".into(), ..exercise.scenarios[0].clone() };
+        exercise.scenarios.push(more);
+        let case = sample::case(sample::n_max(1, 1), 0, sample::trace().done());
+        let mut evidence = sample::evidence(&exercise, OWN, vec![case]);
+        let run = evidence.runs.remove("waits").unwrap();
+        evidence.runs.insert("more".into(), run);
+        evidence.misfits.insert("waits".into(), vec![mismatch()]);
+        let report = judge(&evidence);
+        assert_eq!(report.verdict, Verdict::Rejected);
+        assert_eq!((report.score, report.checks[1].status), (2.0, Status::Passed));
+        let finding = &report.checks[0].finding;
+        assert_eq!(finding.observed.as_deref(), Some("`fn wait_n(n: u64) -> f64`"));
+        assert_eq!(finding.ending.as_deref(), Some("compile-error"));
+        assert_eq!(report.checks[0].hint, None);
+    }
+}

@@ -1,0 +1,75 @@
+//! The signatures of a file's functions, as they stand there.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use syn::spanned::Spanned;
+
+use super::{aside, line, parse, rust_of};
+
+/// How a function is declared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Signature {
+    /// On one line, from `pub` to the type that it returns.
+    pub(crate) text: String,
+    /// Counted from 1.
+    pub(crate) line: u32,
+}
+
+/// The signatures of a file's free functions, by name; none of a file that is no Rust.
+pub(crate) fn signatures(source: &str) -> BTreeMap<String, Signature> {
+    aside(|| {
+        let file = parse(source).ok();
+        let functions = file.iter().flat_map(|file| &file.items).filter_map(|item| match item {
+            syn::Item::Fn(item) => Some(item),
+            _ => None,
+        });
+        functions.map(|item| (super::mentions::plain(&item.sig.ident), signature(source, item))).collect()
+    })
+}
+
+fn signature(source: &str, item: &syn::ItemFn) -> Signature {
+    let start = match &item.vis {
+        syn::Visibility::Inherited => item.sig.span(),
+        vis => vis.span(),
+    };
+    let whole = start.byte_range().start..item.sig.span().byte_range().end;
+    Signature { text: on_one_line(rust_of(source), whole), line: line(item.sig.ident.span()) }
+}
+
+/// A piece of a source with its line breaks and what rustfmt does for them taken out.
+fn on_one_line(source: &str, piece: Range<usize>) -> String {
+    let words: Vec<&str> = source.get(piece).unwrap_or_default().split_whitespace().collect();
+    words.join(" ").replace("( ", "(").replace(", )", ")")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(source: &str, function: &str) -> Option<(String, u32)> {
+        signatures(source).remove(function).map(|signature| (signature.text, signature.line))
+    }
+
+    #[test]
+    fn a_signature_reaches_from_pub_to_the_result() {
+        let source = "\u{feff}use a::B;\n/// Says é.\n#[inline]\npub async fn f(n: u8) -> Vec<B> { g() }";
+        assert_eq!(text(source, "f"), Some(("pub async fn f(n: u8) -> Vec<B>".to_owned(), 4)));
+        assert_eq!(text("fn f() {}", "f"), Some(("fn f()".to_owned(), 1)));
+        assert_eq!(text("fn f() {}", "g"), None);
+    }
+
+    #[test]
+    fn a_signature_stands_on_one_line() {
+        let source = "pub fn f(\n    one: u8,\n    other: u8,\n) -> impl Future<Output = u8>\nwhere\n    u8: Copy,\n{\n}";
+        assert_eq!(
+            text(source, "f").unwrap().0,
+            "pub fn f(one: u8, other: u8) -> impl Future<Output = u8> where u8: Copy,"
+        );
+    }
+
+    #[test]
+    fn what_is_no_rust_has_no_functions() {
+        assert_eq!(signatures("fn f( {"), BTreeMap::new());
+    }
+}

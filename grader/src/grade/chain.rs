@@ -1,0 +1,70 @@
+//! What there is to say where an exercise does not compile with everything that it could be built
+//! with.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use grader_judge::course::Exercise;
+use grader_judge::diagnostic::{self, Diagnostic};
+use grader_judge::feedback;
+
+/// A build that failed.
+pub(super) struct Failed {
+    /// The modules that were the student's own.
+    pub(super) own: BTreeSet<String>,
+    /// Why it does not compile.
+    pub(super) errors: Vec<Diagnostic>,
+}
+
+impl Failed {
+    /// The errors in the exercise's own file. Those in other files are told where they belong.
+    fn errors_of(&self, exercise: &Exercise) -> Vec<Diagnostic> {
+        let is_there = |error: &&Diagnostic| {
+            error.location.as_ref().is_some_and(|location| location.file == exercise.file)
+        };
+        self.errors.iter().filter(is_there).cloned().collect()
+    }
+}
+
+/// Why an exercise compiles with nothing: the errors with the student's own files around it come
+/// first, because a student does not know the references.
+pub(super) fn errors(exercise: &Exercise, failed: &[Failed]) -> Vec<Diagnostic> {
+    let mut by_own: Vec<&Failed> = failed.iter().collect();
+    by_own.sort_by_key(|failed| Reverse(failed.own.len()));
+    let in_file = by_own.iter().map(|failed| failed.errors_of(exercise)).find(|errors| !errors.is_empty());
+    in_file.unwrap_or_else(|| failed.iter().flat_map(|failed| failed.errors.clone()).collect())
+}
+
+/// Why an exercise was not run with the files that it should have been run with, where that is
+/// its own doing. `own` are the modules of the student's own that it was run with.
+pub(super) fn reason(exercise: &Exercise, own: &BTreeSet<String>, failed: &[Failed]) -> Option<String> {
+    let with = used(exercise, own);
+    failed.iter().find_map(|failed| {
+        let with_before = used(exercise, &failed.own);
+        let names: Vec<&str> = with.symmetric_difference(&with_before).copied().collect();
+        let errors = failed.errors_of(exercise);
+        let first = errors.first().filter(|_| !names.is_empty())?;
+        let said = sentence(&names.join(" and "), with_before.len() > with.len());
+        Some(format!(
+            "{}\n{}",
+            feedback::paragraph(&said),
+            diagnostic::compile_message(std::slice::from_ref(first))
+        ))
+    })
+}
+
+/// The exercises that one uses which are among those.
+fn used<'a>(exercise: &'a Exercise, own: &BTreeSet<String>) -> BTreeSet<&'a str> {
+    exercise.uses.iter().filter(|id| own.contains(*id)).map(String::as_str).collect()
+}
+
+fn sentence(names: &str, fails_with_own: bool) -> String {
+    if fails_with_own {
+        format!("This file does not compile with your own {names}, so it was run with the course's:")
+    } else {
+        format!(
+            "This file was run with your own {names}, though not all is right there, because with the \
+             course's it does not compile:"
+        )
+    }
+}
