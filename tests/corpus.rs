@@ -1,5 +1,13 @@
 //! The corpus in `solutions/`: every file gets what its folder says. Adding a case is adding a
 //! file.
+//!
+//! The first line of a wrong file says what comes of it, and a second one may say why:
+//!
+//! ```text
+//! //! fails: concurrent, no-sort        exactly these checks fail
+//! //! does not compile: E0425           the error's code, or words of its message
+//! //! because: awaited before           words that stand in what the student reads
+//! ```
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,6 +26,8 @@ struct Entry {
     exercise: String,
     submission: Submission,
     expected: Expected,
+    /// Words that a student reads.
+    because: Option<String>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -26,6 +36,8 @@ enum Expected {
     NotStarted,
     /// Exactly these checks fail.
     Fails(BTreeSet<String>),
+    /// It does not compile.
+    CompileError,
 }
 
 /// References, stubs, `accepted/` and `wrong/` of all exercises.
@@ -36,15 +48,18 @@ fn corpus() -> Vec<Entry> {
     for exercise in &course.course.exercises {
         let mut add = |name: String, source: &str, expected| {
             let submission = setup::submission(&name, &exercise.id, source);
-            entries.push(Entry { exercise: exercise.id.clone(), submission, expected });
+            let (expected, because) = expected;
+            entries.push(Entry { exercise: exercise.id.clone(), submission, expected, because });
         };
-        add(format!("stub {}", exercise.id), &course.stubs[&exercise.id], Expected::NotStarted);
-        add(format!("reference {}", exercise.id), &course.references[&exercise.id], Expected::FullMarks);
+        add(format!("stub {}", exercise.id), &course.stubs[&exercise.id], (Expected::NotStarted, None));
+        let reference = &course.references[&exercise.id];
+        add(format!("reference {}", exercise.id), reference, (Expected::FullMarks, None));
         for kind in ["accepted", "wrong"] {
             for path in setup::members(&root.join("solutions").join(kind).join(&exercise.id)) {
                 let source = fs::read_to_string(&path).unwrap();
                 let name = format!("{kind} {} {}", exercise.id, path.file_stem().unwrap().display());
-                let expected = if kind == "accepted" { Expected::FullMarks } else { fails(&name, &source) };
+                let wrong = kind == "wrong";
+                let expected = if wrong { announced(&name, &source) } else { (Expected::FullMarks, None) };
                 add(name, &source, expected);
             }
         }
@@ -52,18 +67,26 @@ fn corpus() -> Vec<Entry> {
     entries
 }
 
-/// The checks named in the first line: `//! fails: concurrent, no-sort`.
-fn fails(name: &str, source: &str) -> Expected {
-    let first = source.lines().next().unwrap_or_default();
+/// What the first lines of a wrong file say: what comes of it, and why.
+fn announced(name: &str, source: &str) -> (Expected, Option<String>) {
+    let mut lines = source.lines();
+    let first = lines.next().unwrap_or_default();
+    let because = lines.next().and_then(|line| line.strip_prefix("//! because: ")).map(str::to_owned);
+    if let Some(words) = first.strip_prefix("//! does not compile: ") {
+        assert_eq!(because, None, "{name}: the compiler's error is the reason");
+        return (Expected::CompileError, Some(words.to_owned()));
+    }
     let checks =
         first.strip_prefix("//! fails: ").unwrap_or_else(|| panic!("{name} does not say what fails"));
-    Expected::Fails(checks.split(',').map(|check| check.trim().to_owned()).collect())
+    let checks = checks.split(',').map(|check| check.trim().to_owned()).collect();
+    (Expected::Fails(checks), because)
 }
 
 fn came_of(report: &ExerciseReport) -> Expected {
     match report.verdict {
         Verdict::Accepted if report.score == report.max_score => Expected::FullMarks,
         Verdict::NotStarted if report.score == 0.0 => Expected::NotStarted,
+        Verdict::CompileError if report.score == 0.0 => Expected::CompileError,
         Verdict::Rejected => {
             let failed = report.checks.iter().filter(|check| check.status == Status::Failed);
             Expected::Fails(failed.map(|check| check.id.clone()).collect())
@@ -96,10 +119,15 @@ fn every_file_gets_what_its_folder_says_whatever_else_the_machine_does() {
     let wrong: Vec<_> = entries
         .iter()
         .zip(&reports)
-        .map(|(entry, report)| (entry, came_of(&report.exercises[0]), report))
-        .filter(|(entry, came, _)| entry.expected != *came)
-        .map(|(entry, came, report)| {
-            format!("{}: expected {:?}, got {came:?}\n{:#?}", report.submission, entry.expected, told(report))
+        .map(|(entry, report)| (entry, &report.exercises[0]))
+        .filter(|(entry, report)| {
+            let reason = entry.because.as_ref().is_none_or(|words| is_told(report, words));
+            entry.expected != came_of(report) || !reason
+        })
+        .map(|(entry, report)| {
+            let Entry { submission, expected, because, .. } = entry;
+            let (name, came, told) = (&submission.name, came_of(report), told(report));
+            format!("{name}: expected {expected:?} because {because:?}, got {came:?}\n{}", told.join("\n"))
         })
         .collect();
     assert!(wrong.is_empty(), "{} of {} files:\n\n{}", wrong.len(), entries.len(), wrong.join("\n"));
@@ -111,10 +139,20 @@ fn every_file_gets_what_its_folder_says_whatever_else_the_machine_does() {
     }
 }
 
+/// Whether a student reads those words, on however many lines.
+fn is_told(report: &ExerciseReport, words: &str) -> bool {
+    let feedback = report.checks.iter().filter_map(|check| check.feedback.as_deref());
+    feedback.chain(report.message.as_deref()).any(|text| {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        text.contains(words)
+    })
+}
+
 /// What failed, as a student reads it.
-fn told(report: &SubmissionReport) -> Vec<String> {
-    let checks = report.exercises[0].checks.iter().filter(|check| check.status == Status::Failed);
-    checks.map(|check| format!("{}: {}", check.id, check.feedback.clone().unwrap_or_default())).collect()
+fn told(report: &ExerciseReport) -> Vec<String> {
+    let checks = report.checks.iter().filter(|check| check.status == Status::Failed);
+    let checks = checks.map(|check| format!("{}: {}", check.id, check.feedback.clone().unwrap_or_default()));
+    checks.chain(report.message.clone()).collect()
 }
 
 /// Runs `work` while every processor is kept busy by others.
