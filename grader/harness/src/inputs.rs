@@ -32,6 +32,12 @@ impl Inputs {
 }
 
 /// A type that an input can have.
+#[diagnostic::on_unimplemented(
+    message = "the harness cannot make a `{Self}` from a course's data: no input can have this type",
+    label = "a course's data cannot become a `{Self}`",
+    note = "an input has one of these types: bool, usize, u64, u32, i64, i32, f64, String, Duration and \
+            Vec<…>"
+)]
 pub trait Input: Sized {
     /// The value as this type, if this type can hold it.
     fn from_value(value: &Value) -> Option<Self>;

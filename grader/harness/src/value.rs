@@ -10,6 +10,12 @@ pub fn value<T: Output>(output: T) -> Value {
 }
 
 /// A type that student code can return.
+#[diagnostic::on_unimplemented(
+    message = "the harness cannot turn `{Self}` into data: no scenario can have it as its `output`",
+    label = "no check can read a `{Self}`",
+    note = "an `output` is made of these types: (), bool, usize, u64, u32, i64, i32, f64, String, &str, \
+            Duration, Vec<…> and Option<…>"
+)]
 pub trait Output {
     /// The value as data. Whole numbers beyond 64 signed bits become the nearest one.
     fn into_value(self) -> Value;
