@@ -22,16 +22,17 @@ use grader_judge::report::{ExerciseReport, Status, SubmissionReport, Verdict};
 use crate::setup;
 
 /// A file of the corpus and what must come of it.
-struct Entry {
-    exercise: String,
+pub(crate) struct Entry {
+    pub(crate) exercise: String,
+    pub(crate) source: String,
     submission: Submission,
-    expected: Expected,
+    pub(crate) expected: Expected,
     /// Words that a student reads.
     because: Option<String>,
 }
 
 #[derive(Debug, PartialEq)]
-enum Expected {
+pub(crate) enum Expected {
     FullMarks,
     NotStarted,
     /// Exactly these checks fail.
@@ -41,7 +42,7 @@ enum Expected {
 }
 
 /// References, stubs, `accepted/` and `wrong/` of all exercises.
-fn corpus() -> Vec<Entry> {
+pub(crate) fn corpus() -> Vec<Entry> {
     let root = setup::workspace();
     let course = setup::course();
     let mut entries = Vec::new();
@@ -49,7 +50,8 @@ fn corpus() -> Vec<Entry> {
         let mut add = |name: String, source: &str, expected| {
             let submission = setup::submission(&name, &exercise.id, source);
             let (expected, because) = expected;
-            entries.push(Entry { exercise: exercise.id.clone(), submission, expected, because });
+            let (exercise, source) = (exercise.id.clone(), source.to_owned());
+            entries.push(Entry { exercise, source, submission, expected, because });
         };
         add(format!("stub {}", exercise.id), &course.stubs[&exercise.id], (Expected::NotStarted, None));
         let reference = &course.references[&exercise.id];

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use crate::program::{RIGHT, folder, grade, graded, json, path};
 
 /// An answer to `basic_wait` whose wait is this.
-fn waiting_by(wait: &str) -> String {
+pub(crate) fn waiting_by(wait: &str) -> String {
     RIGHT.replace("tokio::time::sleep(delay).await;", wait)
 }
 
@@ -19,7 +19,7 @@ fn first_check(wait: &str) -> Value {
 }
 
 /// Code in place of the wait, the name of its ending, and what a student reads.
-const ENDINGS: [(&str, &str, &[&str]); 22] = [
+pub(crate) const ENDINGS: [(&str, &str, &[&str]); 22] = [
     // A wait for what never comes.
     ("std::future::pending::<()>().await;", "stuck", &["nothing could ever wake it"]),
     (

@@ -7,4 +7,5 @@ mod corpus;
 mod endings;
 mod program;
 mod setup;
+mod students;
 mod tidy;

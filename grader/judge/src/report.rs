@@ -147,6 +147,18 @@ pub struct Finding {
     pub timeline: Option<Timeline>,
 }
 
+impl Finding {
+    /// Whether both are about one and the same thing that ended the code: then it need be told
+    /// only once.
+    pub fn is_same_trouble(&self, other: &Self) -> bool {
+        let of = |finding: &Self| {
+            let Self { ending, expected, observed, location, .. } = finding;
+            [ending, expected, observed, location].map(Clone::clone)
+        };
+        self.ending.is_some() && of(self) == of(other)
+    }
+}
+
 /// An input as people write it: numbers as numbers, all else as text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]

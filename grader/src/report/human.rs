@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 use grader_judge::escape::escape;
 use grader_judge::feedback::{self, points};
-use grader_judge::report::{CheckReport, ExerciseReport, Finding, Origin, Status, SubmissionReport, Verdict};
+use grader_judge::report::{CheckReport, ExerciseReport, Origin, Status, SubmissionReport, Verdict};
 
 use super::Report;
 
@@ -58,20 +58,10 @@ fn exercise_text(out: &mut String, exercise: &ExerciseReport) -> std::fmt::Resul
     }
     let shown: Vec<_> = exercise.checks.iter().filter(|check| check.status != Status::Skipped).collect();
     for (index, check) in shown.iter().enumerate() {
-        let told = shown[..index].iter().any(|earlier| is_same_trouble(&earlier.finding, &check.finding));
+        let told = shown[..index].iter().any(|earlier| earlier.finding.is_same_trouble(&check.finding));
         check_text(out, check, told)?;
     }
     Ok(())
-}
-
-/// Whether two checks failed because of one and the same thing that ended the code: then it is
-/// told once.
-fn is_same_trouble(one: &Finding, other: &Finding) -> bool {
-    let of = |finding: &Finding| {
-        let Finding { ending, expected, observed, location, .. } = finding;
-        ending.is_some().then(|| [ending, expected, observed, location].map(Clone::clone))
-    };
-    of(one).is_some_and(|one| of(other) == Some(one))
 }
 
 fn check_text(out: &mut String, check: &CheckReport, told: bool) -> std::fmt::Result {

@@ -1,0 +1,140 @@
+//! Your files, and what came of them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::{env, fs};
+
+use grader_judge::course::{self, Course, CourseFile, Exercise, Scenario};
+use grader_judge::evidence::{CaseRun, Evidence, ScenarioRun};
+use grader_judge::report::{ExerciseReport, Origin};
+use grader_judge::source::{Progress, progress};
+use grader_judge::{behaves, judge};
+use grader_runner::process::Command;
+use grader_runner::{Policy, scenario};
+
+use crate::{DRIVE, words};
+
+/// The files that define the course, as they were when this program was built.
+const COURSE: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/course.rs"));
+
+/// How far an exercise has come.
+#[derive(Debug)]
+pub enum Stage {
+    /// Its functions do nothing yet.
+    NotStarted,
+    /// It calls another one, which is not done.
+    Waits { on: String },
+    /// It was run.
+    Judged(ExerciseReport),
+    /// It could not be run.
+    NotRun { reason: String },
+}
+
+/// The course, your files, and what has been found out about them.
+pub struct Work {
+    pub course: Course,
+    sources: BTreeMap<String, String>,
+    seed: u64,
+    /// Whether what your code prints is shown.
+    shows_output: bool,
+    stages: BTreeMap<String, OnceLock<Stage>>,
+}
+
+impl Work {
+    pub fn open(seed: u64, shows_output: bool) -> Result<Self, String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let file =
+            |(path, text): &(&str, &str)| CourseFile { path: path.to_string(), text: text.to_string() };
+        let files: Vec<_> = COURSE.iter().map(file).collect();
+        let course = course::read("exercises", &files).map_err(|problems| problems.to_string())?;
+        let source = |exercise: &Exercise| Ok((exercise.id.clone(), read(&folder.join(&exercise.file))?));
+        let sources = course.exercises.iter().map(source).collect::<Result<_, String>>()?;
+        let stages = course.exercises.iter().map(|exercise| (exercise.id.clone(), OnceLock::new())).collect();
+        Ok(Self { course, sources, seed, shows_output, stages })
+    }
+
+    pub fn is_begun(&self, exercise: &Exercise) -> bool {
+        progress(&self.sources[&exercise.id], exercise) == Progress::Begun
+    }
+
+    /// How far an exercise of the course has come. It is run when this is first asked.
+    pub fn stage(&self, id: &str) -> &Stage {
+        self.stages[id].get_or_init(|| match self.course.exercise(id) {
+            Some(exercise) => self.judge(exercise),
+            None => Stage::NotRun { reason: format!("the course has no exercise {id}") },
+        })
+    }
+
+    fn judge(&self, exercise: &Exercise) -> Stage {
+        if !self.is_begun(exercise) {
+            return Stage::NotStarted;
+        }
+        if let Some(unfinished) = exercise.uses.iter().find(|used| !self.is_done(used)) {
+            return Stage::Waits { on: unfinished.clone() };
+        }
+        match self.run(exercise) {
+            Ok(report) => Stage::Judged(report),
+            Err(reason) => Stage::NotRun { reason },
+        }
+    }
+
+    /// Whether an exercise behaves as it should, so that later ones can be run with it.
+    fn is_done(&self, id: &str) -> bool {
+        match (self.stage(id), self.course.exercise(id)) {
+            (Stage::Judged(report), Some(exercise)) => behaves(report, exercise),
+            _ => false,
+        }
+    }
+
+    fn run(&self, exercise: &Exercise) -> Result<ExerciseReport, String> {
+        let files: Vec<_> = self.course.exercises.iter().map(|exercise| exercise.file.clone()).collect();
+        let mut runs = BTreeMap::new();
+        for scenario in &exercise.scenarios {
+            let run = run_scenario(exercise, scenario, &files, self.seed)?;
+            if self.shows_output {
+                print!("{}", words::printed(exercise, scenario, &run));
+            }
+            runs.insert(scenario.id.clone(), run);
+        }
+        Ok(judge(&Evidence {
+            exercise,
+            source: &self.sources[&exercise.id],
+            // Here a call that does not fit keeps this program from compiling.
+            stub: "",
+            misfits: BTreeMap::new(),
+            warnings: &[],
+            with: exercise.uses.iter().map(|used| (used.clone(), Origin::Own)).collect(),
+            own_files: files,
+            runs,
+        }))
+    }
+}
+
+/// Runs the cases of a scenario in this program, started once more.
+fn run_scenario(
+    exercise: &Exercise,
+    one: &Scenario,
+    files: &[String],
+    seed: u64,
+) -> Result<ScenarioRun, String> {
+    let cases = one.cases(seed);
+    let program = env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
+    let command = Command {
+        folder: PathBuf::from(env!("CARGO_MANIFEST_DIR")),
+        program,
+        args: vec![DRIVE.into()],
+        env: Vec::new(),
+    };
+    let id = format!("{}::{}", exercise.id, one.id);
+    let to_run = scenario::Scenario { id: &id, limits: &one.limits, cases: &cases, files };
+    let traces = scenario::run(&Policy::running(&one.limits), &command, to_run)
+        .map_err(|error| format!("your code could not be run: {error}"))?;
+    Ok(ScenarioRun {
+        cases: cases.into_iter().zip(traces).map(|(case, trace)| CaseRun { case, trace }).collect(),
+    })
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+}

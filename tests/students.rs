@@ -1,0 +1,228 @@
+//! `cargo test -p exercises` as a student calls it, in a copy of the workspace.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use assert_cmd::Command;
+use assert_cmd::assert::Assert;
+
+use crate::corpus::{self, Expected};
+use crate::endings;
+use crate::setup;
+
+/// A copy of the workspace as a student gets it. It stays between runs, and only what differs is
+/// written again, so that cargo builds as little as it can.
+struct Home {
+    folder: PathBuf,
+    /// One student at a time.
+    _alone: MutexGuard<'static, ()>,
+}
+
+impl Home {
+    fn new() -> Self {
+        static ALONE: Mutex<()> = Mutex::new(());
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("student");
+        let home = Self { folder, _alone: ALONE.lock().unwrap_or_else(PoisonError::into_inner) };
+        let mut kept = BTreeSet::new();
+        for top in ["Cargo.toml", "Cargo.lock", ".cargo", "exercises", "solutions", "grader", "tests"] {
+            home.copy(Path::new(top), &mut kept);
+        }
+        home.remove_others(Path::new("exercises"), &kept);
+        home
+    }
+
+    fn copy(&self, path: &Path, kept: &mut BTreeSet<PathBuf>) {
+        let source = setup::workspace().join(path);
+        if source.is_dir() {
+            for member in setup::members(&source) {
+                self.copy(&path.join(member.file_name().unwrap()), kept);
+            }
+        } else {
+            self.write(path, &fs::read(&source).unwrap());
+            kept.insert(path.to_owned());
+        }
+    }
+
+    /// Writes a file, unless it is there already.
+    fn write(&self, path: &Path, text: &[u8]) {
+        let path = self.folder.join(path);
+        if fs::read(&path).is_ok_and(|old| old == text) {
+            return;
+        }
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Removes what an earlier run has left.
+    fn remove_others(&self, folder: &Path, kept: &BTreeSet<PathBuf>) {
+        for member in setup::members(&self.folder.join(folder)) {
+            let path = folder.join(member.file_name().unwrap());
+            if member.is_dir() {
+                self.remove_others(&path, kept);
+            } else if !kept.contains(&path) {
+                fs::remove_file(member).unwrap();
+            }
+        }
+    }
+
+    /// Writes an answer.
+    fn answer(&self, exercise: &str, source: &str) {
+        self.write(&Path::new("exercises/src").join(exercise).with_extension("rs"), source.as_bytes());
+    }
+
+    /// Answers everything as the references do.
+    fn answer_all(&self) {
+        let course = setup::course();
+        for (id, source) in &course.references {
+            self.answer(id, source);
+        }
+    }
+
+    fn cargo_test(&self, args: &[&str]) -> Assert {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+        cargo.current_dir(&self.folder).env_remove("CARGO_TARGET_DIR").env_remove("RUST_BACKTRACE");
+        cargo.args(["test", "--locked", "-p", "exercises"]).args(args).assert()
+    }
+}
+
+fn stdout(assert: &Assert) -> String {
+    String::from_utf8_lossy(&assert.get_output().stdout).into_owned()
+}
+
+/// What came of each test: `ok`, `FAILED`, `ignored (…)`.
+fn outcomes(text: &str) -> BTreeMap<&str, &str> {
+    text.lines()
+        .filter_map(|line| line.strip_prefix("test ")?.split_once(" ... "))
+        .map(|(name, outcome)| (name.trim(), outcome))
+        .collect()
+}
+
+#[test]
+fn a_student_is_led_from_the_stubs_to_the_end() {
+    let home = Home::new();
+    let text = stdout(&home.cargo_test(&[]).code(101));
+    let start = text.split("Running").last().unwrap();
+    let first = text.lines().position(|line| line.starts_with("Welcome!"));
+    assert!(first.is_some_and(|line| line < 12), "the first lines say where to start: {start}");
+    assert!(text.contains("Next: open exercises/src/basic_wait.rs"), "{text}");
+    assert_eq!(outcomes(&text)["basic_wait"], "FAILED");
+    assert_eq!(outcomes(&text)["multiple_coroutines"], "ignored (not started)");
+
+    home.answer_all();
+    let blocking = setup::workspace().join("solutions/wrong/basic_wait/blocking_sleep.rs");
+    home.answer("basic_wait", &fs::read_to_string(blocking).unwrap());
+    let text = stdout(&home.cargo_test(&[]).code(101));
+    assert_eq!(outcomes(&text)["basic_wait::non-blocking"], "FAILED");
+    assert_eq!(outcomes(&text)["basic_wait::waits"], "ok");
+    assert_eq!(outcomes(&text)["multiple_coroutines::count"], "ignored (finish basic_wait first)");
+    assert!(text.contains("std::thread::sleep blocked the whole thread"), "{text}");
+    assert!(text.contains("Next: exercises/src/basic_wait.rs:"), "{text}");
+    assert!(
+        text.contains("all exercises                                                         8/45"),
+        "{text}"
+    );
+
+    home.answer_all();
+    let text = stdout(&home.cargo_test(&["--test", "checks"]).code(0));
+    assert!(outcomes(&text).values().all(|outcome| *outcome == "ok"), "{text}");
+    assert!(text.contains("All exercises are done."), "{text}");
+}
+
+#[test]
+fn the_checks_are_called_as_other_tests_are() {
+    let home = Home::new();
+    home.answer_all();
+    let basic_wait = &setup::course().references["basic_wait"];
+    home.answer(
+        "basic_wait",
+        &basic_wait.replace("    delay\n", "    println!(\"waited\\u{1b}\");\n    delay\n"),
+    );
+    let checks = |args: &[&str]| home.cargo_test(&[&["--test", "checks", "--"], args].concat());
+
+    let list = stdout(&checks(&["--list"]).code(0));
+    assert!(list.lines().any(|line| line == "basic_wait::waits: test"), "{list}");
+    assert!(!list.contains("Next"), "{list}");
+    let one = stdout(&checks(&["tasks::count", "--seed", "7"]).code(0));
+    assert_eq!(outcomes(&one), BTreeMap::from([("tasks::count", "ok")]));
+    let loud = stdout(&checks(&["basic_wait::waits", "--nocapture", "--seed=41"]).code(0));
+    assert!(
+        loud.contains("basic_wait::waits, max = 0 s, seed 41, prints\n         0 s  waited\\u{1b}"),
+        "{loud}"
+    );
+    let wrong = checks(&["--seed", "many"]).code(2);
+    assert!(String::from_utf8_lossy(&wrong.get_output().stderr).contains("--seed takes a whole number"));
+}
+
+/// An answer of the corpus, as an exercise of its own in one large course.
+struct Entry {
+    id: String,
+    exercise: String,
+    source: String,
+    fails: BTreeSet<String>,
+}
+
+/// The corpus as far as it compiles, and code that ends in every way that there is.
+fn entries() -> Vec<Entry> {
+    let answers = corpus::corpus().into_iter().filter_map(|entry| {
+        let fails = match entry.expected {
+            Expected::FullMarks => BTreeSet::new(),
+            Expected::Fails(checks) => checks,
+            Expected::NotStarted | Expected::CompileError => return None,
+        };
+        Some((entry.exercise, entry.source, fails))
+    });
+    let checks = |exercise: &str| -> BTreeSet<String> {
+        let course = setup::course().course;
+        course.exercise(exercise).unwrap().checks.iter().map(|check| check.id.clone()).collect()
+    };
+    let endings = endings::ENDINGS
+        .iter()
+        .map(|(wait, ..)| ("basic_wait".to_owned(), endings::waiting_by(wait), checks("basic_wait")));
+    let number = |(index, (exercise, source, fails)): (usize, (String, String, BTreeSet<String>))| Entry {
+        id: format!("{exercise}_{index}"),
+        source: source.replace(&format!("crate::{exercise}::"), &format!("crate::{exercise}_{index}::")),
+        exercise,
+        fails,
+    };
+    answers.chain(endings).enumerate().map(number).collect()
+}
+
+/// The definition of an exercise, for another file and under another name.
+fn renamed(entry: &Entry, order: usize) -> String {
+    let path = setup::workspace().join("exercises/checks").join(&entry.exercise).with_extension("toml");
+    let text = fs::read_to_string(path).unwrap();
+    let lines = text.lines().filter_map(|line| match line.split('=').next().unwrap_or_default().trim() {
+        "order" => Some(format!("order = {}", 1000 + order)),
+        "file" => None,
+        _ => Some(line.replace(&format!("{}::", entry.exercise), &format!("{}::", entry.id))),
+    });
+    lines.map(|line| line + "\n").collect()
+}
+
+#[test]
+fn students_are_told_what_the_grader_says() {
+    let home = Home::new();
+    home.answer_all();
+    let entries = entries();
+    for (order, entry) in entries.iter().enumerate() {
+        let checks = Path::new("exercises/checks").join(&entry.id).with_extension("toml");
+        home.write(&checks, renamed(entry, order).as_bytes());
+        home.answer(&entry.id, &entry.source);
+    }
+    let text = stdout(&home.cargo_test(&["--test", "checks", "--", "--test-threads", "2"]).code(101));
+    let outcomes = outcomes(&text);
+    let mut different = Vec::new();
+    for entry in &entries {
+        let prefix = format!("{}::", entry.id);
+        let came: BTreeMap<_, _> =
+            outcomes.iter().filter_map(|(name, came)| Some((name.strip_prefix(&prefix)?, *came))).collect();
+        let failed = came.iter().filter(|(_, came)| **came == "FAILED").map(|(check, _)| (*check).to_owned());
+        let decided = came.values().all(|came| ["ok", "FAILED"].contains(came));
+        if came.is_empty() || !decided || failed.collect::<BTreeSet<_>>() != entry.fails {
+            different.push(format!("expected {:?} to fail, got {came:?}\n{}", entry.fails, entry.source));
+        }
+    }
+    assert!(different.is_empty(), "{} of {}:\n{}", different.len(), entries.len(), different.join("\n"));
+}
