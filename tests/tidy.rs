@@ -81,6 +81,46 @@ fn modules_do_not_name_what_they_may_not_know() {
     }
 }
 
+/// What students need not build: databases, archives, the network, terminals.
+const NOT_FOR_STUDENTS: &[&str] = &[
+    "crossterm",
+    "curl",
+    "hyper",
+    "indicatif",
+    "libsqlite3-sys",
+    "native-tls",
+    "openssl",
+    "ratatui",
+    "reqwest",
+    "rusqlite",
+    "rustls",
+    "tar",
+    "ureq",
+    "zip",
+];
+
+#[test]
+fn students_build_no_databases_archives_networks_or_terminals() {
+    let tree = [
+        "tree",
+        "-p",
+        "exercises",
+        "--edges",
+        "normal,build,dev",
+        "--prefix",
+        "none",
+        "--locked",
+        "--offline",
+    ];
+    let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
+    let tree = assert_cmd::Command::new(cargo).current_dir(setup::workspace()).args(tree).assert().success();
+    let tree = String::from_utf8_lossy(&tree.get_output().stdout).into_owned();
+    let built: BTreeSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert!(built.contains("tokio") && built.contains("grader-runner"), "{built:?}");
+    let heavy: Vec<_> = built.iter().filter(|name| NOT_FOR_STUDENTS.contains(name)).collect();
+    assert!(heavy.is_empty(), "{heavy:?}");
+}
+
 /// Only the command line writes to the terminal; the lints keep the rest from printing.
 #[test]
 fn unsafe_code_stays_in_the_modules_that_are_for_it() {

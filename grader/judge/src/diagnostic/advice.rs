@@ -59,15 +59,22 @@ const MISTAKES: &[Mistake] = &[
         sentence: "A `JoinHandle` is not the value yet: `.await` it, and take the value out of the `Result`.",
     },
     Mistake {
-        codes: &["E0308", "E0277", "E0599", "E0369", "E0609", "E0608", "E0614"],
-        says: &["found future", "found opaque type", "impl Future<", "`impl Future", "struct `JoinAll<"],
-        sentence: "Calling an `async fn` gives a future; only `.await` gives its value.",
-    },
-    Mistake {
         codes: &["E0308"],
         says: &["expected future", "expected `impl Future"],
         sentence: "A future is asked for here, and this is a value: leave the `.await` away, or wrap the \
                    value in `async { … }`.",
+    },
+    Mistake {
+        codes: &["E0308", "E0277", "E0599", "E0369", "E0609", "E0608", "E0614"],
+        says: &[
+            "found future",
+            "found opaque type",
+            "found `async` block",
+            "impl Future<",
+            "`impl Future",
+            "struct `JoinAll<",
+        ],
+        sentence: "Calling an `async fn` gives a future; only `.await` gives its value.",
     },
     Mistake {
         codes: &["E0308"],
