@@ -21,7 +21,11 @@ fn first_check(wait: &str) -> Value {
 /// Code in place of the wait, the name of its ending, and what a student reads.
 pub(crate) const ENDINGS: [(&str, &str, &[&str]); 22] = [
     // A wait for what never comes.
-    ("std::future::pending::<()>().await;", "stuck", &["nothing could ever wake it"]),
+    (
+        "std::future::pending::<()>().await;",
+        "stuck",
+        &["nothing could ever wake it", "src/basic_wait.rs:6", "the last that was seen"],
+    ),
     (
         "{ let (_tx, rx) = tokio::sync::oneshot::channel::<()>(); let _ = rx.await; }",
         "stuck",
@@ -31,9 +35,13 @@ pub(crate) const ENDINGS: [(&str, &str, &[&str]); 22] = [
     (
         "loop { tokio::time::sleep(Duration::from_secs(60)).await }",
         "time-limit",
-        &["still busy after 86400 s"],
+        &["still busy after 86400 s", "src/basic_wait.rs:8"],
     ),
-    ("loop {}", "cpu-limit", &["used up its processor time", "a loop without end?"]),
+    (
+        "loop {}",
+        "cpu-limit",
+        &["used up its processor time", "src/basic_wait.rs:8", "this loop awaits nothing"],
+    ),
     // Locks and threads.
     (
         "{ let lock = tokio::sync::Mutex::new(()); let _a = lock.lock().await; let _b = lock.lock().await; }",
@@ -82,18 +90,22 @@ pub(crate) const ENDINGS: [(&str, &str, &[&str]); 22] = [
     // Ends of the whole process.
     ("panic!(\"no {}\", \"luck\");", "panicked", &["panicked: \"no luck\" at src/basic_wait.rs:8"]),
     ("todo!();", "panicked", &["src/basic_wait.rs:8", "a `todo!()` is left in the code"]),
-    ("std::process::abort();", "aborted", &["the process aborted itself"]),
+    ("std::process::abort();", "aborted", &["the process aborted itself", "src/basic_wait.rs:8"]),
     (
         "println!(\"test result: ok\"); std::process::exit(0);",
         "exited",
-        &["ended itself with code 0", "`std::process::exit` ends everything"],
+        &["ended itself with code 0", "src/basic_wait.rs:8 `std::process::exit` ends everything"],
     ),
     (
         "fn deep(n: u64) -> u64 { std::hint::black_box(n) + deep(n + 1) } deep(0);",
         "stack-overflow",
-        &["the stack overflowed", "recursion without end"],
+        &["the stack overflowed", "src/basic_wait.rs:8", "calls itself here"],
     ),
-    ("std::hint::black_box(vec![1_u8; 3 << 30]);", "memory-limit", &["used up its memory, 1 GiB"]),
+    (
+        "std::hint::black_box(vec![1_u8; 3 << 30]);",
+        "memory-limit",
+        &["used up its memory, 1 GiB", "src/basic_wait.rs:8"],
+    ),
     (
         "loop { print!(\"0123456789012345678901234567890123456789\") }",
         "output-limit",

@@ -49,7 +49,7 @@ pub(crate) fn sink(parent: &Arc<Parent>, case: u32) -> Sink {
     let parent = Arc::clone(parent);
     Box::new(move |events: Vec<Event>| {
         if parent.say(Record::Events { case, events }).is_err() {
-            interpose::exit(EXIT_SOCKET);
+            interpose::leave(EXIT_SOCKET);
         }
     })
 }

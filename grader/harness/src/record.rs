@@ -40,7 +40,7 @@ impl Record {
         }
         if self.left == 0 {
             self.hand_out();
-            interpose::exit(EXIT_TRACE);
+            interpose::leave(EXIT_TRACE);
         }
         self.left -= 1;
         self.text += text(&event.kind);

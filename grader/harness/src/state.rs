@@ -135,10 +135,18 @@ impl State {
     /// do. There is no way out of a wait, so this is the end of the process.
     pub(crate) fn blocked_for_ever(&self) -> ! {
         let inner = &mut *self.lock();
-        let places = inner.places(None);
+        let places = places::stack();
         self.record(inner, EventKind::Block { how: BlockKind::Forever, length: Duration::ZERO }, places);
         inner.record.hand_out();
-        interpose::exit(EXIT_BLOCKED)
+        interpose::leave(EXIT_BLOCKED)
+    }
+
+    /// Student code is about to end the process.
+    pub(crate) fn quits(&self) {
+        let inner = &mut *self.lock();
+        let places = places::stack();
+        self.record(inner, EventKind::Quit, places);
+        inner.record.hand_out();
     }
 
     /// Student code prints.
@@ -149,7 +157,7 @@ impl State {
         }
         if inner.lines.bytes > self.limits.output {
             inner.record.hand_out();
-            interpose::exit(EXIT_OUTPUT);
+            interpose::leave(EXIT_OUTPUT);
         }
     }
 
@@ -198,7 +206,7 @@ impl State {
         }
         if crate::drive::has_own_threads() {
             // One of them may be about to wake the call, or not: only real time would tell.
-            interpose::exit(EXIT_THREADS);
+            interpose::leave(EXIT_THREADS);
         }
         let waiting: Vec<Waiting> = inner.tasks.waiting();
         Ending::Stuck { since: inner.active, waiting }

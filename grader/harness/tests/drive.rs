@@ -15,7 +15,7 @@ use grader_harness::{LocalBoxFuture, Scenario, value};
 use grader_trace::reader::{Bounds, Heard, Said, read};
 use grader_trace::wire::{Case, Job, VERSION};
 use grader_trace::wire::{EXIT_BLOCKED, EXIT_OUTPUT, EXIT_SOCKET, EXIT_TRACE, EXIT_VERSION};
-use grader_trace::{BlockKind, Ending, EventKind, Limits, Place, Trace, Value};
+use grader_trace::{BlockKind, Ending, Event, EventKind, Limits, Place, Trace, Value};
 use libtest_mimic::{Arguments, Trial};
 use tokio::time::sleep;
 
@@ -92,7 +92,16 @@ static SCENARIOS: &[Scenario] = &[
             })
         },
     },
-    Scenario { id: "drive::exits", run: |_| Box::pin(async { exit_by_abort().await }) },
+    Scenario { id: "drive::aborts", run: |_| Box::pin(async { abort().await }) },
+    Scenario {
+        id: "drive::exits",
+        run: |_| {
+            Box::pin(async {
+                #[expect(clippy::disallowed_methods, reason = "it is what is tested")]
+                std::process::exit(7)
+            })
+        },
+    },
 ];
 
 #[expect(unconditional_recursion, reason = "an overflow of the stack is what is asked for")]
@@ -109,7 +118,7 @@ fn panics(sets_hook: bool) -> LocalBoxFuture<'static, Value> {
     })
 }
 
-async fn exit_by_abort() -> Value {
+async fn abort() -> Value {
     for _ in 0..300 {
         sleep(Duration::from_millis(1)).await;
     }
@@ -124,7 +133,7 @@ fn main() -> ExitCode {
 }
 
 fn trials() -> Vec<Trial> {
-    let trials: [(&str, fn()); 13] = [
+    let trials: [(&str, fn()); 14] = [
         ("cases_run_in_order", cases_run_in_order),
         ("every_process_says_the_same", every_process_says_the_same),
         ("long_lines_leave_in_small_groups", long_lines_leave_in_small_groups),
@@ -137,6 +146,7 @@ fn trials() -> Vec<Trial> {
         ("a_flood_ends_the_process", a_flood_ends_the_process),
         ("a_stack_overflow_is_reported_by_std", a_stack_overflow_is_reported_by_std),
         ("a_thread_that_waits_for_itself_ends_the_process", a_thread_that_waits_for_itself_ends_the_process),
+        ("an_exit_is_known_by_its_place", an_exit_is_known_by_its_place),
         ("what_came_before_an_abort_is_known", what_came_before_an_abort_is_known),
     ];
     trials
@@ -302,10 +312,19 @@ fn a_thread_that_waits_for_itself_ends_the_process() {
     assert!(!last.places.is_empty());
 }
 
-fn what_came_before_an_abort_is_known() {
+fn an_exit_is_known_by_its_place() {
     let (said, output) = run(&job("exits", &[Value::Unit]));
+    assert_eq!(output.status.code(), Some(7), "{output:?}");
+    let [Heard::Begun(events)] = said.cases.as_slice() else { panic!("{said:?}") };
+    assert!(matches!(events.as_slice(), [Event { kind: EventKind::Quit, .. }]), "{events:?}");
+}
+
+fn what_came_before_an_abort_is_known() {
+    let (said, output) = run(&job("aborts", &[Value::Unit]));
     assert!(output.status.signal().is_some(), "{output:?}");
     let [Heard::Begun(events)] = said.cases.as_slice() else { panic!("{said:?}") };
-    // 300 sleeps are 900 events: all whole groups have left.
-    assert_eq!(events.len(), 768);
+    // 300 sleeps are 900 events.
+    let (quit, before) = events.split_last().unwrap();
+    assert_eq!((before.len(), &quit.kind), (900, &EventKind::Quit));
+    assert!(!quit.places.is_empty());
 }

@@ -6,6 +6,7 @@ use crate::cause::Cause;
 use crate::escape::escape;
 use crate::report::Finding;
 use crate::run::Run;
+use crate::source::Names;
 use crate::words;
 
 /// What there is to say of a case that did not return; `None` where it did.
@@ -22,6 +23,12 @@ pub(crate) fn check(run: Run<'_>, limits: &Limits) -> Option<Finding> {
     };
     if let Some(cause) = cause(run, at) {
         cause.attach(&mut finding);
+    }
+    if finding.location.is_none()
+        && let Some(line) = last_line(run)
+    {
+        finding.location = Some(line.to_string());
+        finding.cause.get_or_insert("this is the last that was seen of the code".to_owned());
     }
     Some(finding)
 }
@@ -94,15 +101,24 @@ fn panicked_at(run: Run<'_>) -> Option<&Location> {
     })
 }
 
+/// The student's line of the last event that has one.
+fn last_line(run: Run<'_>) -> Option<&Location> {
+    run.trace.events.iter().rev().find_map(|event| run.line(&event.places))
+}
+
 /// What most probably lies behind an ending that puzzles beginners.
 fn cause(run: Run<'_>, at: Option<&Location>) -> Option<Cause> {
     let text = match &run.trace.ending {
+        Ending::Limit(LimitKind::Cpu) => return busy_loop(run),
+        Ending::StackOverflow => return Some(recursion(run)),
+        Ending::Exited { .. } => {
+            let text = "`std::process::exit` ends everything, results included";
+            return Some(Cause { text: text.to_owned(), location: quit_at(run).cloned() });
+        }
         Ending::Panicked { message, .. } => behind_panic(message)?,
         Ending::Stuck { waiting, .. } => return blocks(run).or_else(|| waits_for(run, waiting)),
         Ending::Livelock { .. } => "something is polled again and again without ever waiting",
         Ending::ClockMoved { .. } => "`tokio::time::advance` is for tests: `sleep(…).await` waits",
-        Ending::Exited { .. } => "`std::process::exit` ends everything, results included",
-        Ending::StackOverflow => "recursion without end, or very large values on the stack",
         Ending::Returned
         | Ending::TimeLimit { .. }
         | Ending::Aborted
@@ -110,6 +126,38 @@ fn cause(run: Run<'_>, at: Option<&Location>) -> Option<Cause> {
         | Ending::Limit(_) => return None,
     };
     Some(Cause { text: text.to_owned(), location: at.cloned() })
+}
+
+/// Where student code ended the process.
+fn quit_at(run: Run<'_>) -> Option<&Location> {
+    let last = run.trace.events.last().filter(|event| event.kind == EventKind::Quit)?;
+    run.line(&last.places)
+}
+
+/// The loop that probably never ends: it awaits nothing. Where several may be the one, all of
+/// them are named: which one was running when the time was over is chance.
+fn busy_loop(run: Run<'_>) -> Option<Cause> {
+    let file = &run.evidence.exercise.file;
+    let (first, others) = run.names?.busy_loops().split_first()?;
+    let text = if others.is_empty() {
+        "this loop awaits nothing: does it ever end, and who else can go on meanwhile?".to_owned()
+    } else {
+        let lines: Vec<_> = others.iter().map(ToString::to_string).collect();
+        format!("this loop awaits nothing, nor do those in line {}: does each of them end?", lines.join(", "))
+    };
+    Some(Cause { text, location: Some(Location::new(file, *first)) })
+}
+
+fn recursion(run: Run<'_>) -> Cause {
+    let line = run.names.and_then(Names::recursion);
+    let text = match line {
+        Some(_) => "the function calls itself here: does that ever end?",
+        None => "recursion without end, or very large values on the stack",
+    };
+    Cause {
+        text: text.to_owned(),
+        location: line.map(|line| Location::new(&run.evidence.exercise.file, line)),
+    }
 }
 
 /// The messages are those of std's `todo!`, of tokio 1.54 and of futures 0.3.
@@ -321,6 +369,42 @@ mod tests {
             assert_eq!(finding.location.as_deref(), Some("src/multiple.rs:8"));
             assert_eq!(finding.ending.as_deref(), Some("stuck"));
         }
+    }
+
+    #[test]
+    fn code_that_ends_without_a_word_is_found_in_the_source() {
+        let told = |source: &str, ending: Ending| {
+            let names = crate::source::read(source).unwrap();
+            let finding = with_run(&trace().ends(ending).done(), |run| {
+                check(Run { names: Some(&names), ..run }, &Limits::default())
+            });
+            finding.and_then(|finding| Some((finding.location?, finding.cause?)))
+        };
+        let (at, cause) = told("fn f() {\n    loop {}\n}", Ending::Limit(LimitKind::Cpu)).unwrap();
+        assert_eq!(at, "src/multiple.rs:2");
+        assert!(cause.starts_with("this loop awaits nothing"), "{cause}");
+        let (at, cause) =
+            told("fn f() { loop {} }\nfn g() { loop {} }", Ending::Limit(LimitKind::Cpu)).unwrap();
+        assert_eq!(at, "src/multiple.rs:1");
+        assert!(cause.contains("nor do those in line 2"), "{cause}");
+        assert_eq!(told("fn f() { for _ in g {} }", Ending::Limit(LimitKind::Cpu)), None);
+        let (at, cause) = told("fn f() {\n    f()\n}", Ending::StackOverflow).unwrap();
+        assert_eq!((at.as_str(), cause.contains("calls itself")), ("src/multiple.rs:2", true));
+    }
+
+    #[test]
+    fn who_ends_the_process_is_found_by_the_trace() {
+        let quits = |ending| {
+            let trace =
+                trace().wait(0..5, &["src/multiple.rs:3"]).quits(9, &["src/multiple.rs:4"]).ends(ending);
+            with_run(&trace.done(), |run| check(run, &Limits::default())).unwrap()
+        };
+        let finding = quits(Ending::Exited { code: 0 });
+        assert_eq!(finding.location.as_deref(), Some("src/multiple.rs:4"));
+        assert!(finding.cause.unwrap().contains("process::exit"));
+        let finding = quits(Ending::Aborted);
+        assert_eq!(finding.location.as_deref(), Some("src/multiple.rs:4"));
+        assert_eq!(finding.cause.as_deref(), Some("this is the last that was seen of the code"));
     }
 
     #[test]

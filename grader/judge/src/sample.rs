@@ -127,6 +127,11 @@ impl TraceBuilder {
         self.event(at, kind, places)
     }
 
+    /// The end of the process, by the code itself.
+    pub(crate) fn quits(self, at: u64, places: &[&str]) -> Self {
+        self.event(at, EventKind::Quit, places)
+    }
+
     /// A task that runs what `inside` writes, and ends at `when.end`.
     pub(crate) fn task(self, when: Range<u64>, places: &[&str], inside: impl FnOnce(Self) -> Self) -> Self {
         let (parent, child) = (self.task, self.tasks + 1);

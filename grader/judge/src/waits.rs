@@ -60,6 +60,7 @@ pub(crate) fn waits(trace: &Trace) -> Vec<Wait<'_>> {
             | EventKind::End
             | EventKind::Block { .. }
             | EventKind::Draw { .. }
+            | EventKind::Quit
             | EventKind::Print { .. }
             | EventKind::Panic { .. } => {}
         }

@@ -93,6 +93,8 @@ pub enum EventKind {
         /// The text without its end of line; bytes that are not UTF-8 are replaced.
         line: String,
     },
+    /// Student code ends the whole process, by exiting or by aborting.
+    Quit,
     /// Student code panicked, whether or not something caught it.
     Panic {
         /// The panic's message.

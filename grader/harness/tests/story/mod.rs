@@ -93,6 +93,7 @@ fn tell(event: &Event) -> String {
         EventKind::Drop { timer } => format!("drops timer {}", timer.0),
         EventKind::Block { how: BlockKind::Sleep, length } => format!("blocks for {}", ms(*length)),
         EventKind::Block { how: BlockKind::Forever, .. } => "blocks for ever".to_owned(),
+        EventKind::Quit => "quits".to_owned(),
         EventKind::Draw { function, value } => format!("draws {value} by {function}"),
         EventKind::Print { stream, line } => format!("prints {line:?} to {stream:?}"),
         EventKind::Panic { message } => format!("panics: {message}"),

@@ -50,12 +50,20 @@ pub(crate) struct Collected {
     pub(crate) defined: Defined,
     /// The original and the new name of `use … as …`.
     pub(crate) aliases: Vec<(String, String)>,
+    /// The first lines of those `loop`s and `while`s in which nothing is awaited.
+    pub(crate) busy_loops: Vec<u32>,
 }
 
 impl Collected {
     pub(crate) fn mention(&mut self, name: &Ident, kind: Kind) {
         let line = super::line(name.span());
         self.mentions.push(Mention { name: plain(name), kind, line });
+    }
+
+    fn enter_loop(&mut self, keyword: proc_macro2::Span, body: &syn::Block) {
+        if !awaits(|finder| finder.visit_block(body)) {
+            self.busy_loops.push(super::line(keyword));
+        }
     }
 
     fn import(&mut self, tree: &syn::UseTree, first: Option<&str>) {
@@ -120,6 +128,18 @@ impl<'ast> Visit<'ast> for Collected {
         self.import(&item.tree, None);
     }
 
+    fn visit_expr_loop(&mut self, expr: &'ast syn::ExprLoop) {
+        self.enter_loop(expr.loop_token.span, &expr.body);
+        visit::visit_expr_loop(self, expr);
+    }
+
+    fn visit_expr_while(&mut self, expr: &'ast syn::ExprWhile) {
+        if !awaits(|finder| finder.visit_expr(&expr.cond)) {
+            self.enter_loop(expr.while_token.span, &expr.body);
+        }
+        visit::visit_expr_while(self, expr);
+    }
+
     fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
         let lines = super::line(item.sig.fn_token.span)..=super::line(item.block.brace_token.span.close());
         self.defined.functions.insert(plain(&item.sig.ident), Some(lines));
@@ -171,6 +191,32 @@ impl<'ast> Visit<'ast> for Collected {
     fn visit_pat_ident(&mut self, pattern: &'ast syn::PatIdent) {
         self.defined.variables.insert(plain(&pattern.ident));
         visit::visit_pat_ident(self, pattern);
+    }
+}
+
+/// Whether something is awaited in what a visit looks at, or may be in a macro there.
+fn awaits(visit: impl FnOnce(&mut Awaits)) -> bool {
+    let mut finder = Awaits(false);
+    visit(&mut finder);
+    finder.0
+}
+
+struct Awaits(bool);
+
+impl<'ast> Visit<'ast> for Awaits {
+    fn visit_expr_await(&mut self, _: &'ast syn::ExprAwait) {
+        self.0 = true;
+    }
+
+    fn visit_token_stream(&mut self, tokens: &'ast TokenStream) {
+        self.0 |= tokens.to_string().contains("await");
+    }
+
+    /// Macros such as `join!` and `select!` await without the word.
+    fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        let name = call.path.segments.last().map(|segment| plain(&segment.ident));
+        self.0 |= name.is_some_and(|name| ["join", "try_join", "select", "pending"].contains(&name.as_str()));
+        visit::visit_macro(self, call);
     }
 }
 

@@ -11,6 +11,7 @@ pub(crate) struct Names {
     mentions: Vec<Mention>,
     defined: Defined,
     aliases: Vec<(String, String)>,
+    busy_loops: Vec<u32>,
 }
 
 /// Whether, and how, a file uses a function of another module.
@@ -29,8 +30,9 @@ impl Names {
     pub(crate) fn of(file: &syn::File) -> Self {
         let mut collected = Collected::default();
         collected.visit_file(file);
-        let Collected { mentions, defined, aliases } = collected;
-        Self { mentions, defined, aliases }
+        let Collected { mentions, defined, aliases, mut busy_loops } = collected;
+        busy_loops.sort_unstable();
+        Self { mentions, defined, aliases, busy_loops }
     }
 
     /// The first use, from the top of the file, of a foreign name that matches a pattern.
@@ -60,6 +62,19 @@ impl Names {
     /// Whether a path that begins so may stay in the file.
     fn is_here(&self, first: &str) -> bool {
         matches!(first, "self" | "Self" | "super" | "crate") || self.defined.items.contains(first)
+    }
+
+    /// The first lines of those `loop`s and `while`s in which nothing is awaited, from the top.
+    pub(crate) fn busy_loops(&self) -> &[u32] {
+        &self.busy_loops
+    }
+
+    /// The line of the first call by which a free function of the file calls itself.
+    pub(crate) fn recursion(&self) -> Option<u32> {
+        let calls_itself = |mention: &&Mention| {
+            mention.kind == Kind::Path { first: None } && self.is_inside(&mention.name, mention.line)
+        };
+        self.mentions.iter().filter(calls_itself).map(|mention| mention.line).min()
     }
 
     /// Whether a line lies in a free function of the file.
@@ -275,6 +290,25 @@ mod tests {
         ] {
             assert_eq!(usage(source), Usage::Shadowed, "{source}");
         }
+    }
+
+    #[test]
+    fn loops_that_await_nothing() {
+        let lines = |source| read(source).unwrap().busy_loops().to_vec();
+        assert_eq!(lines("fn f() {\n    loop {}\n    while g() {\n        for _ in h {}\n    }\n}"), [2, 3]);
+        assert_eq!(lines("async fn f() { loop { g().await; loop {} } }\nfn h() { while a {} }"), [1, 2]);
+        assert_eq!(
+            lines("async fn f() { while let Some(x) = s.next().await {} loop { join!(a, b); } }"),
+            [0; 0]
+        );
+        assert_eq!(lines("async fn f() { loop { m!(a.await) } }"), [0; 0]);
+    }
+
+    #[test]
+    fn a_function_that_calls_itself() {
+        let recursion = |source| read(source).unwrap().recursion();
+        assert_eq!(recursion("fn f() {\n    g();\n    f()\n}\nfn g() {}"), Some(3));
+        assert_eq!(recursion("fn f() { g() }\nfn g() { h::g() }"), None);
     }
 
     #[test]
