@@ -90,8 +90,8 @@ fn bare_rustc(kit: &Kit, course: &LoadedCourse, submission: &Path) -> Duration {
     timed(
         rustc(kit, folder.path())
             .args(["src/lib.rs", "--crate-name=exercises", "--crate-type=lib"])
-            .args(student),
-    ) + timed(rustc(kit, folder.path()).arg("driver.rs").args(driver))
+            .args(&student),
+    ) + timed(rustc(kit, folder.path()).arg("driver.rs").args(&student).args(driver))
 }
 
 fn rustc(kit: &Kit, folder: &Path) -> Command {

@@ -6,7 +6,6 @@
 mod chain;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
 
 use grader_judge::course::{Exercise, Scenario};
 use grader_judge::diagnostic;
@@ -14,12 +13,12 @@ use grader_judge::evidence::{CaseRun, Evidence, ScenarioRun};
 use grader_judge::report::{ExerciseReport, Origin, SubmissionReport, Verdict};
 use grader_judge::source::{Progress, progress};
 use grader_judge::{behaves, judge, unjudged};
-use grader_runner::process::Command;
-use grader_runner::{Policy, RunError, scenario};
+use grader_runner::scenario::{self, Driver};
+use grader_runner::{Policy, RunError};
 use tempfile::TempDir;
 
 use self::chain::Failed;
-use crate::build::{self, BuildError, Built, Module, Plan, Program};
+use crate::build::{self, BuildError, Built, Module, Plan};
 use crate::course::LoadedCourse;
 use crate::intake::{Handed, Submission};
 use crate::kit::Kit;
@@ -53,7 +52,6 @@ enum GradeError {
 /// What a set of modules came to, and the folder that holds it.
 struct Build {
     built: Built,
-    files: Vec<String>,
     own_files: Vec<String>,
     _folder: TempDir,
 }
@@ -207,10 +205,7 @@ impl<'a> Grading<'a> {
             let plan = self.plan(own)?;
             let folder = tempfile::Builder::new().prefix("grader-").tempdir()?;
             let built = build::build(&self.grader.kit, &folder.path().canonicalize()?, &plan)?;
-            self.builds.insert(
-                own.clone(),
-                Build { built, files: plan.files(), own_files: plan.own_files(), _folder: folder },
-            );
+            self.builds.insert(own.clone(), Build { built, own_files: plan.own_files(), _folder: folder });
         }
         Ok(&self.builds[own])
     }
@@ -254,7 +249,7 @@ impl<'a> Grading<'a> {
             .collect();
         let mut runs = BTreeMap::new();
         for scenario in exercise.scenarios.iter().filter(|scenario| !misfits.contains_key(&scenario.id)) {
-            runs.insert(scenario.id.clone(), run(program, exercise, scenario, &build.files, seed)?);
+            runs.insert(scenario.id.clone(), run(&program.driver, exercise, scenario, seed)?);
         }
         Ok(judge(&Evidence {
             exercise,
@@ -277,23 +272,16 @@ impl<'a> Grading<'a> {
 
 /// Runs all cases of a scenario.
 fn run(
-    program: &Program,
+    driver: &Driver,
     exercise: &Exercise,
     scenario: &Scenario,
-    files: &[String],
     seed: u64,
 ) -> Result<ScenarioRun, RunError> {
     let cases = scenario.cases(seed);
-    let command = Command {
-        program: program.path.clone(),
-        args: Vec::new(),
-        folder: program.path.parent().expect("the program lies in a folder").to_owned(),
-        env: Vec::<(OsString, OsString)>::new(),
-    };
     let id = format!("{}::{}", exercise.id, scenario.id);
     let policy = Policy::running(&scenario.limits);
-    let to_run = scenario::Scenario { id: &id, limits: &scenario.limits, cases: &cases, files };
-    let traces = scenario::run(&policy, &command, to_run)?;
+    let to_run = scenario::Scenario { id: &id, limits: &scenario.limits, cases: &cases };
+    let traces = driver.run(&policy, to_run)?;
     let cases = cases.into_iter().zip(traces).map(|(case, trace)| CaseRun { case, trace }).collect();
     Ok(ScenarioRun { cases })
 }

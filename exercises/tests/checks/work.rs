@@ -1,7 +1,7 @@
 //! Your files, and what came of them.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::OnceLock;
 use std::{env, fs};
 
@@ -10,8 +10,9 @@ use grader_judge::evidence::{CaseRun, Evidence, ScenarioRun};
 use grader_judge::report::{ExerciseReport, Origin};
 use grader_judge::source::{Progress, progress};
 use grader_judge::{behaves, judge};
+use grader_runner::Policy;
 use grader_runner::process::Command;
-use grader_runner::{Policy, scenario};
+use grader_runner::scenario::{self, Driver};
 
 use crate::{DRIVE, words};
 
@@ -39,6 +40,12 @@ pub struct Work {
     /// Whether what your code prints is shown.
     shows_output: bool,
     stages: BTreeMap<String, OnceLock<Stage>>,
+    /// This program, started once more for each scenario.
+    driver: Driver,
+}
+
+fn files(course: &Course) -> Vec<String> {
+    course.exercises.iter().map(|exercise| exercise.file.clone()).collect()
 }
 
 impl Work {
@@ -46,12 +53,16 @@ impl Work {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
         let file =
             |(path, text): &(&str, &str)| CourseFile { path: path.to_string(), text: text.to_string() };
-        let files: Vec<_> = COURSE.iter().map(file).collect();
-        let course = course::read("exercises", &files).map_err(|problems| problems.to_string())?;
+        let definitions: Vec<_> = COURSE.iter().map(file).collect();
+        let course = course::read("exercises", &definitions).map_err(|problems| problems.to_string())?;
         let source = |exercise: &Exercise| Ok((exercise.id.clone(), read(&folder.join(&exercise.file))?));
         let sources = course.exercises.iter().map(source).collect::<Result<_, String>>()?;
         let stages = course.exercises.iter().map(|exercise| (exercise.id.clone(), OnceLock::new())).collect();
-        Ok(Self { course, sources, seed, shows_output, stages })
+        let program = env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
+        let command =
+            Command { folder: folder.to_owned(), program, args: vec![DRIVE.into()], env: Vec::new() };
+        let driver = Driver::new(command, files(&course));
+        Ok(Self { course, sources, seed, shows_output, stages, driver })
     }
 
     pub fn is_begun(&self, exercise: &Exercise) -> bool {
@@ -88,10 +99,9 @@ impl Work {
     }
 
     fn run(&self, exercise: &Exercise) -> Result<ExerciseReport, String> {
-        let files: Vec<_> = self.course.exercises.iter().map(|exercise| exercise.file.clone()).collect();
         let mut runs = BTreeMap::new();
         for scenario in &exercise.scenarios {
-            let run = run_scenario(exercise, scenario, &files, self.seed)?;
+            let run = run_scenario(&self.driver, exercise, scenario, self.seed)?;
             if self.shows_output {
                 print!("{}", words::printed(exercise, scenario, &run));
             }
@@ -105,30 +115,24 @@ impl Work {
             misfits: BTreeMap::new(),
             warnings: &[],
             with: exercise.uses.iter().map(|used| (used.clone(), Origin::Own)).collect(),
-            own_files: files,
+            own_files: files(&self.course),
             runs,
         }))
     }
 }
 
-/// Runs the cases of a scenario in this program, started once more.
+/// Runs the cases of a scenario.
 fn run_scenario(
+    driver: &Driver,
     exercise: &Exercise,
     one: &Scenario,
-    files: &[String],
     seed: u64,
 ) -> Result<ScenarioRun, String> {
     let cases = one.cases(seed);
-    let program = env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
-    let command = Command {
-        folder: PathBuf::from(env!("CARGO_MANIFEST_DIR")),
-        program,
-        args: vec![DRIVE.into()],
-        env: Vec::new(),
-    };
     let id = format!("{}::{}", exercise.id, one.id);
-    let to_run = scenario::Scenario { id: &id, limits: &one.limits, cases: &cases, files };
-    let traces = scenario::run(&Policy::running(&one.limits), &command, to_run)
+    let to_run = scenario::Scenario { id: &id, limits: &one.limits, cases: &cases };
+    let traces = driver
+        .run(&Policy::running(&one.limits), to_run)
         .map_err(|error| format!("your code could not be run: {error}"))?;
     Ok(ScenarioRun {
         cases: cases.into_iter().zip(traces).map(|(case, trace)| CaseRun { case, trace }).collect(),

@@ -5,7 +5,7 @@
 //!
 //! - [`process::run`] runs any command to its end, captures what it prints, and kills its whole
 //!   process group, and with [`strays::adopt`] also what has left the group.
-//! - [`scenario::run`] runs a driver: sends it its cases over a socketpair, reads back traces.
+//! - [`scenario::Driver`] runs a driver: sends it its cases over a socketpair, reads back traces.
 //!
 //! The sandbox proper (Landlock, seccomp, namespaces) will stand behind [`Policy`] and
 //! [`process::run`]; today they set resource limits, and nothing keeps a program from reading

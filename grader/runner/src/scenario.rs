@@ -1,6 +1,6 @@
 //! Runs a driver: the program that makes the calls of a scenario and records what they do.
 
-use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use grader_trace::reader::{self, Bounds, Heard, ReadError, Said};
 use grader_trace::wire::{Case, EXIT_BLOCKED, EXIT_OUTPUT, EXIT_THREADS, EXIT_TRACE, Job, VERSION};
@@ -10,7 +10,14 @@ use crate::process::{self, Command, Exit};
 use crate::symbols::Symbols;
 use crate::{Policy, RunError};
 
-/// A scenario to run: which, with what, and whose lines are of interest.
+/// A program that makes the calls of scenarios.
+pub struct Driver {
+    command: Command,
+    /// Kept between scenarios: reading the debug information of a program takes about 15 ms.
+    symbols: Mutex<Symbols>,
+}
+
+/// A scenario to run: which, and with what.
 #[derive(Debug, Clone, Copy)]
 pub struct Scenario<'a> {
     /// `exercise::scenario`, as the driver knows it.
@@ -19,22 +26,35 @@ pub struct Scenario<'a> {
     pub limits: &'a Limits,
     /// The calls to make, in order.
     pub cases: &'a [Case],
-    /// Files whose lines stand in traces, such as `src/basic_wait.rs`.
-    pub files: &'a [String],
 }
 
-/// Runs all cases of a scenario in one process of the driver. There is a trace for each case
-/// that began: one that took the process down holds the events that arrived before, and ends as
-/// the process ended; for the cases after it there is `None`.
-///
-/// # Errors
-/// Where the driver could not be run, or ended before it began the first case. A verdict about
-/// the student's code is never an error.
-pub fn run(
-    policy: &Policy,
-    driver: &Command,
-    scenario: Scenario<'_>,
-) -> Result<Vec<Option<Trace>>, RunError> {
+impl Driver {
+    /// A driver that is called so. `files` are those whose lines stand in traces, such as
+    /// `src/basic_wait.rs`.
+    pub fn new(command: Command, files: Vec<String>) -> Self {
+        let symbols = Mutex::new(Symbols::new(command.program.clone(), files));
+        Self { command, symbols }
+    }
+
+    /// Runs all cases of a scenario in one process. There is a trace for each case that began: one
+    /// that took the process down holds the events that arrived before, and ends as the process
+    /// ended; for the cases after it there is `None`.
+    ///
+    /// # Errors
+    /// Where the driver could not be run, or ended before it began the first case. A verdict about
+    /// the student's code is never an error.
+    pub fn run(&self, policy: &Policy, scenario: Scenario<'_>) -> Result<Vec<Option<Trace>>, RunError> {
+        let mut traces = run(policy, &self.command, scenario)?;
+        let mut symbols = self.symbols.lock().unwrap_or_else(PoisonError::into_inner);
+        for trace in traces.iter_mut().flatten() {
+            symbols.resolve(trace);
+        }
+        Ok(traces)
+    }
+}
+
+/// The traces of a scenario, with code addresses instead of lines.
+fn run(policy: &Policy, driver: &Command, scenario: Scenario<'_>) -> Result<Vec<Option<Trace>>, RunError> {
     let nonce = nonce().map_err(|source| RunError::System {
         doing: "make a nonce",
         program: driver.program.clone(),
@@ -61,12 +81,10 @@ pub fn run(
     let bounds = Bounds { bytes: policy.trace as u64, events_of_a_case: scenario.limits.events };
     let mut said = Said::default();
     let read = reader::read(exit.channel.bytes.as_slice(), &nonce, scenario.cases.len(), bounds, &mut said);
-    let mut traces = match ending(policy, &exit, &said, &read) {
-        None => said.cases.into_iter().map(heard_whole).collect(),
-        Some(ending) => cut_short(driver, &exit, said, &ending)?,
-    };
-    resolve(&driver.program, scenario.files, &mut traces);
-    Ok(traces)
+    match ending(policy, &exit, &said, &read) {
+        None => Ok(said.cases.into_iter().map(heard_whole).collect()),
+        Some(ending) => cut_short(driver, &exit, said, &ending),
+    }
 }
 
 /// A number that nobody but the parent knows before the process has started.
@@ -162,13 +180,4 @@ fn last_words(exit: &Exit) -> String {
     let text = exit.stderr.text();
     let last = text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("it said nothing");
     format!("{}: {last}", exit.status)
-}
-
-/// Turns the code addresses of all traces into lines. Reading debug information costs some
-/// milliseconds, so it is left alone where there is nothing to look up.
-fn resolve(program: &Path, files: &[String], traces: &mut [Option<Trace>]) {
-    let mut symbols = Symbols::new(program, files);
-    for trace in traces.iter_mut().flatten() {
-        symbols.resolve(trace);
-    }
 }

@@ -1,7 +1,7 @@
 //! Code addresses to lines of the student's files.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::PathBuf;
 
 use addr2line::Loader;
 use grader_trace::{Ending, Location, Place, Trace, course_file};
@@ -21,18 +21,18 @@ const WAITS: [(&str, &str); 7] = [
 /// How many of the student's lines are kept of a stack.
 const DEEPEST: usize = 8;
 
-/// The debug information of a program, read when it is first needed.
-pub(crate) struct Symbols<'a> {
-    program: &'a Path,
-    files: &'a [String],
+/// The debug information of a program, read when it is first needed: that takes milliseconds.
+pub(crate) struct Symbols {
+    program: PathBuf,
+    files: Vec<String>,
     /// `None` before the first use; `Some(None)` where the program has no readable debug
     /// information: then lines are missing, and nothing else.
-    loader: Option<Option<Loader>>,
+    loader: Option<Option<Box<Loader>>>,
     known: HashMap<u64, Vec<Location>>,
 }
 
-impl<'a> Symbols<'a> {
-    pub(crate) fn new(program: &'a Path, files: &'a [String]) -> Self {
+impl Symbols {
+    pub(crate) fn new(program: PathBuf, files: Vec<String>) -> Self {
         Self { program, files, loader: None, known: HashMap::new() }
     }
 
@@ -55,7 +55,7 @@ impl<'a> Symbols<'a> {
         let mut lines: Vec<Location> = Vec::new();
         for place in places.drain(..) {
             let found = match place {
-                Place::Line(line) => course_file(&line.file, self.files)
+                Place::Line(line) => course_file(&line.file, &self.files)
                     .map(|file| Location::new(file, line.line))
                     .into_iter()
                     .collect(),
@@ -87,8 +87,7 @@ impl<'a> Symbols<'a> {
     }
 
     fn loader(&mut self) -> Option<&Loader> {
-        let program = self.program;
-        self.loader.get_or_insert_with(|| Loader::new(program).ok()).as_ref()
+        self.loader.get_or_insert_with(|| Loader::new(&self.program).ok().map(Box::new)).as_deref()
     }
 
     /// The student's lines at an address, innermost first: several where functions are inlined.
@@ -101,15 +100,16 @@ impl<'a> Symbols<'a> {
     }
 
     fn look_up(&mut self, address: u64) -> Vec<Location> {
-        let files = self.files;
-        let Some(Ok(mut frames)) = self.loader().map(|loader| loader.find_frames(address)) else {
+        let program = &self.program;
+        let loader = self.loader.get_or_insert_with(|| Loader::new(program).ok().map(Box::new));
+        let Some(Ok(mut frames)) = loader.as_ref().map(|loader| loader.find_frames(address)) else {
             return Vec::new();
         };
         let mut lines = Vec::new();
         while let Ok(Some(frame)) = frames.next() {
             let Some(location) = frame.location else { continue };
             let (Some(file), Some(line)) = (location.file, location.line) else { continue };
-            if let Some(file) = course_file(file, files) {
+            if let Some(file) = course_file(file, &self.files) {
                 lines.push(Location::new(file, line));
             }
         }

@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 use grader_judge::course::driver::{self, CallLine};
 use grader_judge::diagnostic::Diagnostic;
 use grader_runner::RunError;
+use grader_runner::process::Command;
+use grader_runner::scenario::Driver;
 
 pub use plan::{Module, Plan};
 
@@ -23,10 +25,9 @@ use crate::kit::Kit;
 use rustc::Compiled;
 
 /// A program that runs scenarios.
-#[derive(Debug)]
 pub struct Program {
     /// The executable.
-    pub path: PathBuf,
+    pub driver: Driver,
     /// What the compiler warned about in the student's files.
     pub warnings: Vec<Diagnostic>,
     /// Calls of the plan that do not fit the student's code; they are not in the program.
@@ -45,10 +46,9 @@ pub struct Misfit {
 }
 
 /// What compiling a plan came to. All of these are about the student's code.
-#[derive(Debug)]
 pub enum Built {
     /// A program, possibly without some calls.
-    Program(Program),
+    Program(Box<Program>),
     /// The student's files do not compile.
     Failed(Vec<Diagnostic>),
     /// The compiler gave up on them: too much time, memory or a crash of its own.
@@ -101,9 +101,18 @@ pub fn build(kit: &Kit, folder: &Path, plan: &Plan<'_>) -> Result<Built, BuildEr
         Compiled::Killed { how } => return Err(BuildError::Compiler { said: how }),
     };
     Ok(match build_driver(kit, folder, plan)? {
-        Ok((path, misfits)) => Built::Program(Program { path, warnings, misfits }),
+        Ok((path, misfits)) => {
+            let driver = driver_at(path, folder, plan);
+            Built::Program(Box::new(Program { driver, warnings, misfits }))
+        }
         Err(reason) => Built::GaveUp(reason),
     })
+}
+
+fn driver_at(program: PathBuf, folder: &Path, plan: &Plan<'_>) -> Driver {
+    // It runs with an empty environment: nothing of this machine is in it.
+    let command = Command { program, args: Vec::new(), folder: folder.to_owned(), env: Vec::new() };
+    Driver::new(command, plan.files())
 }
 
 /// The library's sources: a root that lists the modules, and their files.
