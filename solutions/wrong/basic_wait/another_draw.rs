@@ -1,4 +1,5 @@
 //! fails: waits
+//! because: the call waits for one random number and returns another one
 //! "I draw it where I need it." So the delay returned is not the one waited.
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: random
+//! because: 64 values in 2 of them
 //! "A delay of next to nothing is no wait, so I take at least half."
 
 use std::time::Duration;

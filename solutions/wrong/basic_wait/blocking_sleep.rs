@@ -1,4 +1,5 @@
 //! fails: non-blocking
+//! because: std::thread::sleep blocked the whole thread
 //! "Sleeping is sleeping, and this one needs no `.await`."
 
 use std::thread;

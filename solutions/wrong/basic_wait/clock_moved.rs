@@ -1,4 +1,5 @@
 //! fails: waits, in-range, random, non-blocking
+//! because: the clock was moved by hand
 //! "Time has to pass, so I let it pass." The clock is moved by hand; nobody waits.
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: random
+//! because: 64 values in 1 of them, all
 //! "One random number is random enough for the whole program."
 
 use std::sync::OnceLock;

@@ -1,4 +1,5 @@
 //! fails: waits, in-range, non-blocking
+//! because: cannot sample empty range
 //! "There is always a range to draw from." For zero there is none, and rand panics.
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: random
+//! because: 64 values in 1 of them, all
 //! "A generator has to be seeded before every draw."
 
 use std::time::Duration;

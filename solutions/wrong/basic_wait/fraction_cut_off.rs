@@ -1,4 +1,5 @@
 //! fails: random
+//! because: whole seconds in all 64 values
 //! "`from_secs` wants a `u64`, so I cast."
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: waits, random
+//! because: the value returned was not the time waited
 //! "I measure the wait." The clock is read before the wait begins.
 
 use std::time::{Duration, Instant};

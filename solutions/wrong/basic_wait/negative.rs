@@ -1,4 +1,5 @@
 //! fails: waits, in-range, random, non-blocking
+//! because: cannot convert float seconds to Duration: value is negative
 //! "The range goes both ways." A `Duration` does not: half of the calls panic.
 
 use std::time::Duration;

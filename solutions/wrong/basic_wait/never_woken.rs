@@ -1,4 +1,5 @@
 //! fails: waits, in-range, random, non-blocking
+//! because: the call was stuck: from 0 s on nothing could ever wake it
 //! "Somebody will wake me." Nobody has the other end.
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: waits
+//! because: nothing waits: no sleep is made during the call
 //! "Only the random number was asked for."
 
 use std::time::Duration;

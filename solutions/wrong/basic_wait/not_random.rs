@@ -1,4 +1,5 @@
 //! fails: random
+//! because: 64 values in 1 of them, all 10 s
 //! "The longest delay is a delay, too."
 
 use std::time::Duration;

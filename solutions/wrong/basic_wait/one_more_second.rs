@@ -1,4 +1,5 @@
 //! fails: in-range
+//! because: expected the call to return at most max, 0 s
 //! "The upper bound is surely left out, so I add one."
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: waits, in-range
+//! because: nothing waits: a sleep that is not awaited does nothing
 //! "One more second, and calling `sleep` sleeps."
 
 use std::time::Duration;

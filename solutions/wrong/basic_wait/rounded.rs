@@ -1,4 +1,5 @@
 //! fails: waits
+//! because: the value returned was not the time waited
 //! "Tenths are what anybody wants to read."
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: waits, in-range, random, non-blocking
+//! because: the code already runs on a runtime: `.await` here, instead of `block_on`
 //! "To run a future I need a runtime." There is one already, and it panics.
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: waits
+//! because: the value returned was not the time waited
 //! "Waiting the maximum is safe for any delay that I return."
 
 use std::time::Duration;

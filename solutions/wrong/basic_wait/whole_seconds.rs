@@ -1,4 +1,5 @@
 //! fails: random
+//! because: whole seconds in all 64 values
 //! "A random delay is a random number of seconds."
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: runs-wait-n
+//! because: observed 1 such wait
 //! "n and max are two numbers." In the wrong places; only the divisor is right.
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: average, runs-wait-n, non-blocking
+//! because: divide by zero error when dividing duration by scalar
 //! "n is never zero." It is once, and the division panics.
 
 use std::time::Duration;

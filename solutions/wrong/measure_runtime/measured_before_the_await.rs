@@ -1,4 +1,5 @@
 //! fails: average
+//! because: observed 0 s
 //! "The time passes in the call." It passes in the await.
 
 use std::time::Duration;

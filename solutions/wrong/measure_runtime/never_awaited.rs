@@ -1,4 +1,5 @@
 //! fails: average, runs-wait-n
+//! because: 0 such waits, and 1 made elsewhere
 //! "Calling `wait_n` runs it."
 
 use std::time::Duration;

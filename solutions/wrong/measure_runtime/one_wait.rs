@@ -1,4 +1,5 @@
 //! fails: runs-wait-n
+//! because: observed 1 such wait
 //! "One wait is as good as n, I divide anyway."
 
 use std::time::Duration;

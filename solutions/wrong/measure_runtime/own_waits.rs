@@ -1,4 +1,5 @@
 //! fails: runs-wait-n
+//! because: nothing in src/measure_runtime.rs calls it
 //! "I know what `wait_n` does, so I write it here."
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: average, runs-wait-n, non-blocking
+//! because: the code already runs on a runtime: `.await` here, instead of `block_on`
 //! "`block_on` is Python's `asyncio.run`." It is, and a runtime is running already.
 
 use std::time::{Duration, Instant};

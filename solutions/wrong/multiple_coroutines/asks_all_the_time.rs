@@ -1,4 +1,5 @@
 //! fails: count, in-range, ascending, concurrent, uses-wait-random, non-blocking
+//! because: something is polled again and again without ever waiting
 //! "I ask each task until it is finished." Time never passes: somebody is always ready.
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: concurrent, non-blocking
+//! because: std::thread::sleep blocks the thread, so that no other wait can go on
 //! "I give the tasks time to finish." On one thread that keeps them from starting.
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: count, in-range, ascending, concurrent, uses-wait-random, non-blocking
+//! because: inputs n = 0, max = 0 s expected the call to return observed the call was stuck
 //! "A buffer of n for n waits." A buffer of zero never looks for its first future: for n = 0
 //! nobody is ever woken.
 

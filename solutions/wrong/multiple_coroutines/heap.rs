@@ -1,4 +1,5 @@
 //! fails: no-sort
+//! because: `BinaryHeap` is used
 //! "A heap is not a sort."
 
 use std::collections::BinaryHeap;

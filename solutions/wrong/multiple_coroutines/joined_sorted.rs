@@ -1,4 +1,5 @@
 //! fails: no-sort
+//! because: `sort_unstable` is used
 //! "They have to be ascending, so I sort them."
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: no-sort
+//! because: `sort_by_key` is used
 //! "Without a dot nobody sees the sort."
 
 use std::time::Duration;

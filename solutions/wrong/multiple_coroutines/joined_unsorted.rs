@@ -1,4 +1,5 @@
 //! fails: ascending
+//! because: the results are in the order in which the waits were started, not in which they ended
 //! "`join_all` gives the results as they come." It keeps the order of the start.
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: ascending, concurrent
+//! because: each wait starts only after the one before has ended
 //! "The list is shared, so I lock it." The lock is held during the wait: one at a time.
 
 use std::time::Duration;

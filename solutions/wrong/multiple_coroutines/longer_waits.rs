@@ -1,4 +1,5 @@
 //! fails: in-range
+//! because: expected each value to be at most max, 0 s
 //! "A second more, to be on the safe side."
 
 use std::time::Duration;

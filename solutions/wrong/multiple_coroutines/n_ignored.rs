@@ -1,4 +1,5 @@
 //! fails: count, uses-wait-random
+//! because: expected the call to return n values, 0 observed 5 values
 //! "Five, as in the example."
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: count
+//! because: expected the call to return n values, 0 observed 1 value
 //! "From 0 to n." That makes n + 1.
 
 use std::time::Duration;

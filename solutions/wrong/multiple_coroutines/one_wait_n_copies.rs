@@ -1,4 +1,5 @@
 //! fails: concurrent, uses-wait-random
+//! because: observed 1 such wait
 //! "`vec![x; n]` evaluates x n times." Once, and for n = 0 as well.
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: count
+//! because: expected the call to return n values, 2 observed 1 value
 //! "`join_next` joins them all."
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: uses-wait-random
+//! because: the file calls a `wait_random` of its own
 //! "The name is what counts."
 
 use std::time::Duration;

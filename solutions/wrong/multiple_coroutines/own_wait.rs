@@ -1,4 +1,5 @@
 //! fails: uses-wait-random
+//! because: nothing in src/multiple_coroutines.rs calls it
 //! "It is only three lines, I write them again."
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: count, in-range, ascending, concurrent, uses-wait-random, non-blocking
+//! because: the code already runs on a runtime: `.await` here, instead of `block_on`
 //! "`block_on` is how a future is run." Not on a thread that a runtime works on: it panics.
 
 use std::time::Duration;

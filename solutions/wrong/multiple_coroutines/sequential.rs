@@ -1,4 +1,5 @@
 //! fails: ascending, concurrent
+//! because: each wait starts only after the one before has ended
 //! "The loop is async, so its waits overlap."
 
 use std::time::Duration;

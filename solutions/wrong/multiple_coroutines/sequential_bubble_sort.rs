@@ -1,4 +1,5 @@
 //! fails: concurrent
+//! because: each wait starts only after the one before has ended
 //! "Only the library's sort is forbidden."
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: concurrent
+//! because: each wait starts only after the one before has ended
 //! "I am not allowed to sort, so I insert in order."
 
 use std::time::Duration;

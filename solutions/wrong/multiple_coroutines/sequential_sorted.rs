@@ -1,4 +1,5 @@
 //! fails: concurrent, no-sort
+//! because: each wait starts only after the one before has ended
 //! "Ascending is all that can be seen from outside."
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: ascending, concurrent
+//! because: each wait starts only after the one before has ended
 //! "A stream is concurrent." `then` awaits each future before it makes the next.
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: concurrent
+//! because: expected the call to take as long as its longest wait, 0 s observed 1 s
 //! "After max_delay all of them are done." They were done before.
 
 use std::time::Duration;

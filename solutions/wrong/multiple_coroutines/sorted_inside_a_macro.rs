@@ -1,4 +1,5 @@
 //! fails: no-sort
+//! because: `sort` is used
 //! "Inside a macro nobody sees the sort."
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: ascending
+//! because: the results are in the order in which the waits were started, not in which they ended
 //! "Spawn all, await all." The handles are awaited in the order of the start.
 
 use std::time::Duration;

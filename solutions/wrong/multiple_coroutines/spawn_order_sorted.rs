@@ -1,4 +1,5 @@
 //! fails: no-sort
+//! because: `sort` is used
 //! "Spawn all, await all, sort."
 
 use std::time::Duration;

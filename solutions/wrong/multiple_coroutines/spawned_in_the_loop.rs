@@ -1,4 +1,5 @@
 //! fails: ascending, concurrent
+//! because: each task is awaited before the next is spawned
 //! "A spawned task runs by itself." It does, but each is awaited before the next is spawned.
 
 use std::time::Duration;

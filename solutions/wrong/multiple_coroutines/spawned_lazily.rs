@@ -1,4 +1,5 @@
 //! fails: ascending, concurrent
+//! because: each task is awaited before the next is spawned
 //! "First all tasks, then all awaits." `map` is lazy: each task is spawned when it is awaited.
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: count
+//! because: expected the call to return n values, 1 observed 0 values
 //! "The tasks fill the list." The list is read before they have.
 
 use std::sync::{Arc, Mutex};

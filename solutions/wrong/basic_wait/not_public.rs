@@ -1,0 +1,13 @@
+//! does not compile: What is called from another file has to be `pub`
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+use crate::random;
+
+async fn wait_random(max_delay: Duration) -> Duration {
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    sleep(delay).await;
+    delay
+}

@@ -1,0 +1,11 @@
+//! does not compile: is it misspelled, or is a `use` line missing above?
+
+use std::time::Duration;
+
+use crate::multiple_coroutines::wait_n;
+
+pub async fn measure_time(n: usize, max_delay: Duration) -> Duration {
+    let start = Instant::now();
+    wait_n(n, max_delay).await;
+    start.elapsed() / n.max(1) as u32
+}

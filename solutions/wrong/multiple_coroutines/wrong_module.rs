@@ -1,0 +1,13 @@
+//! does not compile: unresolved import `crate::basic_async_syntax`
+
+use std::time::Duration;
+
+use futures::future::join_all;
+
+use crate::basic_async_syntax::wait_random;
+
+pub async fn wait_n(n: usize, max_delay: Duration) -> Vec<Duration> {
+    let mut delays = join_all((0..n).map(|_| wait_random(max_delay))).await;
+    delays.sort();
+    delays
+}

@@ -1,0 +1,24 @@
+//! fails: uses-task-wait-random
+//! because: nothing in src/tasks.rs calls it
+
+use std::time::Duration;
+
+use tokio::task::{JoinHandle, JoinSet};
+
+use crate::basic_wait::wait_random;
+
+pub fn task_wait_random(max_delay: Duration) -> JoinHandle<Duration> {
+    tokio::spawn(wait_random(max_delay))
+}
+
+pub async fn task_wait_n(n: usize, max_delay: Duration) -> Vec<Duration> {
+    let mut tasks = JoinSet::new();
+    for _ in 0..n {
+        tasks.spawn(wait_random(max_delay));
+    }
+    let mut delays = vec![];
+    while let Some(delay) = tasks.join_next().await {
+        delays.push(delay.unwrap());
+    }
+    delays
+}
