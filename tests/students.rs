@@ -169,7 +169,8 @@ fn entries() -> Vec<Entry> {
         let fails = match entry.expected {
             Expected::FullMarks => BTreeSet::new(),
             Expected::Fails(checks) => checks,
-            Expected::NotStarted | Expected::CompileError => return None,
+            // Here what does not fit does not compile.
+            Expected::NotStarted | Expected::DoesNotFit(_) | Expected::CompileError => return None,
         };
         Some((entry.exercise, entry.source, fails))
     });

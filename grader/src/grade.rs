@@ -11,7 +11,7 @@ use grader_judge::course::{Exercise, Scenario};
 use grader_judge::diagnostic;
 use grader_judge::evidence::{CaseRun, Evidence, ScenarioRun};
 use grader_judge::report::{ExerciseReport, Origin, SubmissionReport, Verdict};
-use grader_judge::source::{Progress, progress};
+use grader_judge::source::{self, Progress, progress};
 use grader_judge::{behaves, judge, unjudged};
 use grader_runner::scenario::{self, Driver};
 use grader_runner::{Policy, RunError};
@@ -64,7 +64,7 @@ impl Grader {
         let mut exercises = Vec::new();
         for exercise in &self.course.course.exercises {
             // An exercise that was not asked for is still graded where a later one uses it.
-            if self.is_wanted_or_used(exercise) {
+            if grading.is_wanted_or_used(exercise) {
                 let report = grading.grade(exercise);
                 if behaves(&report, exercise) {
                     grading.behaving.insert(exercise.id.clone());
@@ -92,27 +92,6 @@ impl Grader {
             max_score: exercises.iter().map(|report| report.max_score).sum(),
             exercises,
         }
-    }
-
-    fn is_wanted_or_used(&self, exercise: &Exercise) -> bool {
-        self.exercises.contains(&exercise.id)
-            || self.course.course.exercises.iter().any(|later| {
-                self.exercises.contains(&later.id) && self.all_uses(later).contains(&exercise.id)
-            })
-    }
-
-    /// The exercises that one uses, and those that they use.
-    fn all_uses(&self, exercise: &Exercise) -> BTreeSet<String> {
-        let mut all = BTreeSet::new();
-        let mut open = exercise.uses.clone();
-        while let Some(id) = open.pop() {
-            if let Some(used) = self.course.course.exercise(&id)
-                && all.insert(id)
-            {
-                open.extend(used.uses.iter().cloned());
-            }
-        }
-        all
     }
 }
 
@@ -158,7 +137,10 @@ impl<'a> Grading<'a> {
             match &self.build(&own)?.built {
                 Built::Program(_) => {
                     let report = self.judge(exercise, source, &own)?;
-                    let message = report.message.clone().or_else(|| chain::reason(exercise, &own, &failed));
+                    let message = report
+                        .message
+                        .clone()
+                        .or_else(|| chain::reason(exercise, &self.uses(exercise), &own, &failed));
                     return Ok(ExerciseReport { message, ..report });
                 }
                 Built::Failed(errors) => failed.push(Failed { errors: errors.clone(), own }),
@@ -178,7 +160,7 @@ impl<'a> Grading<'a> {
     /// references; but if it does not compile with those, because it needs something that only
     /// the student's own have, then these.
     fn attempts(&self, exercise: &Exercise) -> Vec<BTreeSet<String>> {
-        let uses = self.grader.all_uses(exercise);
+        let uses = self.uses(exercise);
         let alone = BTreeSet::from([exercise.id.clone()]);
         let all = self.compilable();
         let mut chain: BTreeSet<String> = uses.intersection(&all).cloned().collect();
@@ -187,6 +169,29 @@ impl<'a> Grading<'a> {
             if uses.is_subset(&self.behaving) { vec![all, chain, alone] } else { vec![alone, chain] };
         attempts.dedup();
         attempts
+    }
+
+    fn is_wanted_or_used(&self, exercise: &Exercise) -> bool {
+        let wanted = &self.grader.exercises;
+        let mut exercises = self.grader.course.course.exercises.iter();
+        wanted.contains(&exercise.id)
+            || exercises.any(|later| wanted.contains(&later.id) && self.uses(later).contains(&exercise.id))
+    }
+
+    /// The exercises that one uses, and those that they use.
+    fn uses(&self, exercise: &Exercise) -> BTreeSet<String> {
+        let course = &self.grader.course.course;
+        let mut all = BTreeSet::new();
+        let mut open = vec![exercise];
+        while let Some(exercise) = open.pop() {
+            let direct = match self.submission.files.get(&exercise.id) {
+                Some(Handed::Text(source)) => source::uses(source, exercise, course),
+                _ => exercise.uses.iter().cloned().collect(),
+            };
+            open.extend(direct.iter().filter(|id| !all.contains(*id)).filter_map(|id| course.exercise(id)));
+            all.extend(direct);
+        }
+        all
     }
 
     /// Exercises whose files go into the build of everything: handed in and begun.
@@ -213,7 +218,7 @@ impl<'a> Grading<'a> {
     fn plan(&self, own: &BTreeSet<String>) -> Result<Plan<'a>, GradeError> {
         let course = &self.grader.course.course;
         let used: BTreeSet<_> =
-            own.iter().filter_map(|id| course.exercise(id)).flat_map(|e| self.grader.all_uses(e)).collect();
+            own.iter().filter_map(|id| course.exercise(id)).flat_map(|e| self.uses(e)).collect();
         let mut plan = Plan::default();
         for exercise in &course.exercises {
             if own.contains(&exercise.id) {
@@ -266,7 +271,7 @@ impl<'a> Grading<'a> {
     /// Whose code the exercises that one uses are, where these are the student's own.
     fn with(&self, exercise: &Exercise, own: &BTreeSet<String>) -> BTreeMap<String, Origin> {
         let origin = |id: &String| if own.contains(id) { Origin::Own } else { Origin::Reference };
-        self.grader.all_uses(exercise).into_iter().map(|id| (id.clone(), origin(&id))).collect()
+        self.uses(exercise).into_iter().map(|id| (id.clone(), origin(&id))).collect()
     }
 }
 

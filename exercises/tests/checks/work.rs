@@ -1,6 +1,6 @@
 //! Your files, and what came of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 use std::{env, fs};
@@ -8,7 +8,7 @@ use std::{env, fs};
 use grader_judge::course::{self, Course, CourseFile, Exercise, Scenario};
 use grader_judge::evidence::{CaseRun, Evidence, ScenarioRun};
 use grader_judge::report::{ExerciseReport, Origin};
-use grader_judge::source::{Progress, progress};
+use grader_judge::source::{Progress, progress, uses};
 use grader_judge::{behaves, judge};
 use grader_runner::Policy;
 use grader_runner::process::Command;
@@ -81,10 +81,11 @@ impl Work {
         if !self.is_begun(exercise) {
             return Stage::NotStarted;
         }
-        if let Some(unfinished) = exercise.uses.iter().find(|used| !self.is_done(used)) {
+        let uses = uses(&self.sources[&exercise.id], exercise, &self.course);
+        if let Some(unfinished) = uses.iter().find(|used| !self.is_done(used)) {
             return Stage::Waits { on: unfinished.clone() };
         }
-        match self.run(exercise) {
+        match self.run(exercise, uses) {
             Ok(report) => Stage::Judged(report),
             Err(reason) => Stage::NotRun { reason },
         }
@@ -98,7 +99,7 @@ impl Work {
         }
     }
 
-    fn run(&self, exercise: &Exercise) -> Result<ExerciseReport, String> {
+    fn run(&self, exercise: &Exercise, uses: BTreeSet<String>) -> Result<ExerciseReport, String> {
         let mut runs = BTreeMap::new();
         for scenario in &exercise.scenarios {
             let run = run_scenario(&self.driver, exercise, scenario, self.seed)?;
@@ -114,7 +115,7 @@ impl Work {
             stub: "",
             misfits: BTreeMap::new(),
             warnings: &[],
-            with: exercise.uses.iter().map(|used| (used.clone(), Origin::Own)).collect(),
+            with: uses.into_iter().map(|used| (used, Origin::Own)).collect(),
             own_files: files(&self.course),
             runs,
         }))

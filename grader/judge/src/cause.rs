@@ -112,24 +112,58 @@ pub(crate) fn blocked(run: Run<'_>) -> Option<Cause> {
     })
 }
 
+/// Why results are not in the order in which the waits ended.
+pub(crate) fn of_order(run: Run<'_>) -> Option<Cause> {
+    started_not_ended(run)
+        .or_else(|| reversed(run))
+        .or_else(|| awaited_at_once(run))
+        .or_else(|| one_by_one(run))
+}
+
 /// Results in the order in which the waits were started, though they ended in another one.
-pub(crate) fn started_not_ended(run: Run<'_>) -> Option<Cause> {
+fn started_not_ended(run: Run<'_>) -> Option<Cause> {
     let waits = real_waits(run);
-    let returned: Vec<Duration> = run.returned_times()?.into_iter().filter(|time| !time.is_zero()).collect();
     let in_order = waits.windows(2).all(|pair| pair[0].to <= pair[1].to);
-    let same = waits.len() == returned.len()
-        && waits.iter().zip(&returned).all(|(wait, time)| wait.length().abs_diff(*time) <= TICK);
-    (same && !in_order).then(|| {
+    // Two results that are swapped may be in any order: all cases must agree.
+    (!in_order && in_all_cases(run, |run| is_order(run, &real_waits(run)))).then(|| {
         let text = "the results are in the order in which the waits were started, not in which they ended";
         Cause::new(text, waits.first().and_then(|wait| run.line(wait.places)))
     })
+}
+
+/// Results in the order in which the waits ended, backwards.
+fn reversed(run: Run<'_>) -> Option<Cause> {
+    let backwards = |run: Run<'_>| {
+        let mut waits = real_waits(run);
+        waits.sort_by_key(|wait| std::cmp::Reverse(wait.length()));
+        is_order(run, &waits)
+    };
+    in_all_cases(run, backwards)
+        .then(|| Cause::new("the results are in the reverse of the order in which the waits ended", None))
+}
+
+/// Whether the results above zero are the lengths of these waits, one by one.
+fn is_order(run: Run<'_>, waits: &[Wait<'_>]) -> bool {
+    let Some(returned) = run.returned_times() else { return false };
+    let returned: Vec<Duration> = returned.into_iter().filter(|time| !time.is_zero()).collect();
+    waits.len() == returned.len()
+        && waits.iter().zip(&returned).all(|(wait, time)| wait.length().abs_diff(*time) <= TICK)
+}
+
+/// Whether something is true of a case and of all others with its inputs or more results.
+fn in_all_cases(run: Run<'_>, is: impl Fn(Run<'_>) -> bool) -> bool {
+    let results = run.elements().len();
+    let others = run.evidence.runs.values().flat_map(|run| &run.cases);
+    let mut others =
+        others.filter_map(|case| Some(Run { case: &case.case, trace: case.trace.as_ref()?, ..run }));
+    is(run) && others.all(|other| other.elements().len() < results || is(other))
 }
 
 /// Why a call that returns a time did not return the time that it waited.
 pub(crate) fn not_the_time_waited(run: Run<'_>, returned: Duration) -> Cause {
     let elapsed = run.trace.elapsed;
     (elapsed < returned)
-        .then(|| never_awaited(run))
+        .then(|| never_awaited(run).or_else(|| task_left(run)))
         .flatten()
         .or_else(|| nothing_waits(run))
         .or_else(|| another_draw(run, returned))
@@ -137,19 +171,24 @@ pub(crate) fn not_the_time_waited(run: Run<'_>, returned: Duration) -> Cause {
 }
 
 /// A future that the compiler saw being dropped without being awaited.
-fn never_awaited(run: Run<'_>) -> Option<Cause> {
+pub(crate) fn never_awaited(run: Run<'_>) -> Option<Cause> {
     let warning = run.evidence.warnings.iter().find(|warning| is_unused_future(warning))?;
     let nothing = if run.trace.elapsed.is_zero() { "nothing waits: " } else { "" };
-    let text = format!(
-        "{nothing}a sleep that is not awaited does nothing; rustc warns: {}",
-        escape(&warning.message)
-    );
+    let text =
+        format!("{nothing}what is not awaited does nothing; rustc warns: {}", escape(&warning.message));
     Some(Cause::new(text, warning.location.as_ref()))
 }
 
 /// The lint is about unused results too; its note for futures has been the same since 2019.
 fn is_unused_future(warning: &Diagnostic) -> bool {
     warning.code.as_deref() == Some("unused_must_use") && warning.rendered.contains("futures do nothing")
+}
+
+/// A task that was spawned and goes on alone.
+fn task_left(run: Run<'_>) -> Option<Cause> {
+    let left = spawns(run).into_iter().find(|spawn| spawn.end.is_none())?;
+    let text = "the task that is spawned here goes on alone: its handle has to be awaited";
+    Some(Cause::new(text, run.line(left.places)))
 }
 
 fn nothing_waits(run: Run<'_>) -> Option<Cause> {

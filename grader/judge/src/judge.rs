@@ -91,7 +91,8 @@ fn of_scenario(evidence: &Evidence<'_>, names: Option<&Names>, check: &Check, id
     sorted.sort_by(|one, other| smallest::compare(scenario, &one.case.inputs, &other.case.inputs));
     let finding = sorted
         .chunk_by(|one, other| one.case.inputs == other.case.inputs)
-        .find_map(|group| of_group(evidence, names, check, scenario, group));
+        .find_map(|group| of_group(evidence, names, check, scenario, group))
+        .or_else(|| of_all(evidence, names, check, scenario, &sorted));
     match finding {
         Some(finding) => Outcome::Failed(Box::new(finding)),
         None if cases.iter().any(|case| case.trace.is_none()) => {
@@ -110,10 +111,7 @@ fn of_group(
     scenario: &Scenario,
     group: &[&CaseRun],
 ) -> Option<Finding> {
-    let runs: Vec<Run<'_>> = group
-        .iter()
-        .filter_map(|case| Some(Run { evidence, names, case: &case.case, trace: case.trace.as_ref()? }))
-        .collect();
+    let runs = runs(evidence, names, group);
     let of_case = |run: &Run<'_>| {
         let finding = ending::check(*run, &scenario.limits)
             .or_else(|| check.rules.iter().find_map(|rule| rule::of_case(rule, *run)))?;
@@ -125,6 +123,26 @@ fn of_group(
         let finding = check.rules.iter().find_map(|rule| rule::of_group(rule, &runs))?;
         Some(placed(finding, scenario, *all))
     })
+}
+
+/// What is wrong with all cases of a scenario together.
+fn of_all(
+    evidence: &Evidence<'_>,
+    names: Option<&Names>,
+    check: &Check,
+    scenario: &Scenario,
+    cases: &[&CaseRun],
+) -> Option<Finding> {
+    let runs = runs(evidence, names, cases);
+    let (run, finding) = check.rules.iter().find_map(|rule| rule::of_scenario(rule, &runs))?;
+    Some(placed(finding, scenario, run))
+}
+
+/// The cases that were run.
+fn runs<'a>(evidence: &'a Evidence<'a>, names: Option<&'a Names>, cases: &[&'a CaseRun]) -> Vec<Run<'a>> {
+    let run =
+        |case: &&'a CaseRun| Some(Run { evidence, names, case: &case.case, trace: case.trace.as_ref()? });
+    cases.iter().filter_map(run).collect()
 }
 
 /// Adds which case it is that was looked at.

@@ -75,7 +75,10 @@ fn quoted(signatures: &[Signature]) -> String {
 
 fn no_function(name: &str, exercise: &Exercise, own: &[String]) -> String {
     let own: Vec<&str> = own.iter().map(String::as_str).collect();
-    let near = did_you_mean(name, &own).map_or_else(String::new, |question| {
+    // A file with a single function can mean no other.
+    let only = || if let [only] = own[..] { Some(format!("Did you mean `{only}`?")) } else { None };
+    let near = did_you_mean(name, &own).or_else(only);
+    let near = near.map_or_else(String::new, |question| {
         format!(". {}", escape(&question).replace("Did you mean", "Is it"))
     });
     format!("no function `{name}` in {}{near}", exercise.file)
@@ -93,15 +96,28 @@ fn called(scenario: &Scenario) -> String {
 fn cause(asked: &[Signature], own: &[Signature], errors: &[Diagnostic]) -> Option<String> {
     let error = errors.first()?;
     let code = error.code.as_ref().map_or_else(String::new, |code| format!(" ({code})"));
-    let ours = about_async(asked, own).or_else(|| advice(error));
+    let ours = difference(asked, own).or_else(|| advice(error));
     let ours = ours.map_or_else(String::new, |advice| format!(". {advice}"));
     Some(format!("rustc says: {}{code}{ours}", escape(&error.words())))
 }
 
-/// Where one is an `async fn` and the other is not, that is what is the matter.
-fn about_async(asked: &[Signature], own: &[Signature]) -> Option<&'static str> {
-    let is_async = |signatures: &[Signature]| signatures.iter().any(|one| one.text.contains("async fn "));
-    match (is_async(asked), is_async(own)) {
+/// What is the matter, where the signatures tell.
+fn difference(asked: &[Signature], own: &[Signature]) -> Option<&'static str> {
+    let any = |signatures: &[Signature], part: &str| signatures.iter().any(|one| one.text.contains(part));
+    let all = |signatures: &[Signature], part: &str| signatures.iter().all(|one| one.text.contains(part));
+    if any(own, "#[tokio::main]") {
+        return Some(
+            "`#[tokio::main]` gives the function a runtime of its own and makes it a plain `fn`: it is for \
+             `main`.",
+        );
+    }
+    if all(asked, "->") && !all(own, "->") {
+        return Some("The function promises no value: `-> …` is missing.");
+    }
+    if any(asked, "JoinHandle") && !any(own, "JoinHandle") && !any(own, "async fn ") {
+        return Some("Give the future to `tokio::spawn`, and return the handle that you get.");
+    }
+    match (any(asked, "async fn "), any(own, "async fn ")) {
         (false, true) => Some(
             "Asked for is a plain `fn`, which does its work when it is called: an `async fn` does nothing \
              until it is awaited.",
@@ -156,8 +172,25 @@ mod tests {
 
     #[test]
     fn a_function_that_is_not_there_is_named() {
-        assert!(told("fn other() {}").ends_with("observed  no function `wait_n` in src/multiple.rs"));
-        assert!(told("fn wait_m() {}").contains("in src/multiple.rs. Is it `wait_m`?"));
+        assert!(told("fn a() {} fn b() {}").ends_with("observed  no function `wait_n` in src/multiple.rs"));
+        let flat = |source| told(source).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat("fn other() {}").ends_with("in src/multiple.rs. Is it `other`?"));
+        assert!(flat("fn wait_m() {} fn b() {}").ends_with("src/multiple.rs. Is it `wait_m`?"));
+    }
+
+    #[test]
+    fn the_signatures_tell_what_is_the_matter() {
+        let difference = |asked: &str, own: &str| {
+            let signature = |text: &str| [Signature { text: text.to_owned(), line: 1 }];
+            super::difference(&signature(asked), &signature(own)).unwrap_or_default()
+        };
+        let (asked, handle) = ("pub async fn f() -> u8", "pub fn f() -> JoinHandle<u8>");
+        assert!(difference(asked, "#[tokio::main] pub async fn f() -> u8").contains("runtime of its own"));
+        assert!(difference(asked, "pub async fn f()").contains("promises no value"));
+        assert!(difference(asked, "pub fn f() -> u8").contains("Asked for is an `async fn`"));
+        assert!(difference(handle, "pub fn f() -> impl Future<Output = u8>").contains("`tokio::spawn`"));
+        assert!(difference(handle, "pub async fn f() -> u8").contains("a plain `fn`"));
+        assert_eq!(difference(asked, "pub async fn f() -> u16"), "");
     }
 
     #[test]

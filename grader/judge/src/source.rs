@@ -16,7 +16,7 @@ use std::str::FromStr;
 use grader_trace::Location;
 use proc_macro2::TokenStream;
 
-use crate::course::{Exercise, Scenario};
+use crate::course::{Course, Exercise, Scenario};
 pub(crate) use mentions::{Kind, Mention};
 pub(crate) use names::{Names, Usage};
 pub(crate) use signature::{Signature, signatures};
@@ -52,6 +52,17 @@ pub(crate) fn called_by(exercise: &Exercise, scenario: &Scenario) -> Vec<String>
     let module = format!("{}::", exercise.id);
     let name = |rest: &str| rest.chars().take_while(|char| char.is_alphanumeric() || *char == '_').collect();
     scenario.call.split(&module).skip(1).map(name).collect()
+}
+
+/// The exercises that a file uses: those that its exercise names, and earlier ones whose module
+/// stands in the file all the same.
+pub fn uses(source: &str, exercise: &Exercise, course: &Course) -> BTreeSet<String> {
+    let names = read(source).ok();
+    let is_named = |other: &&Exercise| {
+        other.order < exercise.order && names.as_ref().is_some_and(|names| names.is_named(&other.id))
+    };
+    let named = course.exercises.iter().filter(is_named).map(|other| other.id.clone());
+    exercise.uses.iter().cloned().chain(named).collect()
 }
 
 /// Functions that do nothing but `todo!()`, after statements that do nothing.

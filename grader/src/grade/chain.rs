@@ -36,12 +36,18 @@ pub(super) fn errors(exercise: &Exercise, failed: &[Failed]) -> Vec<Diagnostic> 
 }
 
 /// Why an exercise was not run with the files that it should have been run with, where that is
-/// its own doing. `own` are the modules of the student's own that it was run with.
-pub(super) fn reason(exercise: &Exercise, own: &BTreeSet<String>, failed: &[Failed]) -> Option<String> {
-    let with = used(exercise, own);
+/// its own doing. `uses` are the exercises that it uses, and `own` are the modules of the student's
+/// own that it was run with.
+pub(super) fn reason(
+    exercise: &Exercise,
+    uses: &BTreeSet<String>,
+    own: &BTreeSet<String>,
+    failed: &[Failed],
+) -> Option<String> {
+    let with: BTreeSet<_> = uses.intersection(own).collect();
     failed.iter().find_map(|failed| {
-        let with_before = used(exercise, &failed.own);
-        let names: Vec<&str> = with.symmetric_difference(&with_before).copied().collect();
+        let with_before: BTreeSet<_> = uses.intersection(&failed.own).collect();
+        let names: Vec<&str> = with.symmetric_difference(&with_before).map(|id| id.as_str()).collect();
         let errors = failed.errors_of(exercise);
         let first = errors.first().filter(|_| !names.is_empty())?;
         let said = sentence(&names.join(" and "), with_before.len() > with.len());
@@ -51,11 +57,6 @@ pub(super) fn reason(exercise: &Exercise, own: &BTreeSet<String>, failed: &[Fail
             diagnostic::compile_message(std::slice::from_ref(first))
         ))
     })
-}
-
-/// The exercises that one uses which are among those.
-fn used<'a>(exercise: &'a Exercise, own: &BTreeSet<String>) -> BTreeSet<&'a str> {
-    exercise.uses.iter().filter(|id| own.contains(*id)).map(String::as_str).collect()
 }
 
 fn sentence(names: &str, fails_with_own: bool) -> String {

@@ -1,5 +1,5 @@
 //! fails: waits
-//! because: a sleep that is not awaited does nothing; rustc warns: unused `Sleep` that must be used
+//! because: is not awaited does nothing; rustc warns: unused `Sleep` that must be used
 //! "Calling `sleep` sleeps."
 
 use std::time::Duration;

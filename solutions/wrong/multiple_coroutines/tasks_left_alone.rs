@@ -1,4 +1,4 @@
-//! fails: count
+//! fails: count, uses-wait-random
 //! because: expected the call to return n values, 1 observed 0 values
 //! "The tasks fill the list." The list is read before they have.
 

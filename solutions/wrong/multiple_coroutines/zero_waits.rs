@@ -1,5 +1,5 @@
 //! fails: uses-wait-random
-//! because: 0 such waits, and 1 made elsewhere
+//! because: observed 0 such waits
 //! "It says to call wait_random, so I call it." With zero; the delays and the wait are made up.
 
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! fails: returns-handle, starts-at-once, waits, in-range, random, non-blocking
+//! does not fit: returns-handle, starts-at-once, waits, in-range, random, non-blocking
 //! because: Asked for is a plain `fn`, which does its work when it is called
 
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! fails: returns-handle, starts-at-once, waits, in-range, random, uses-task-wait-random, non-blocking
+//! does not fit: returns-handle, starts-at-once, waits, in-range, random, uses-task-wait-random, non-blocking
 //! because: observed `pub fn task_wait_random(max_delay: Duration) -> impl Future<Output = Duration>`
 
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! fails: count
+//! fails: count, uses-task-wait-random
 //! because: expected the call to return n values, 1 observed 0 values
 
 use std::sync::{Arc, Mutex};

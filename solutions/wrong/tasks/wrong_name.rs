@@ -1,4 +1,4 @@
-//! fails: in-range, count, ascending, concurrent, uses-task-wait-random, non-blocking
+//! does not fit: in-range, count, ascending, concurrent, uses-task-wait-random, non-blocking
 //! because: no function `task_wait_n` in src/tasks.rs
 
 use std::time::Duration;

@@ -155,7 +155,7 @@ fn a_sleep_that_is_not_awaited() {
     assert_eq!(
         waited(&trace, &[unused("unused implementer of `Future`\u{7}")], 900),
         cause(
-            "nothing waits: a sleep that is not awaited does nothing; \
+            "nothing waits: what is not awaited does nothing; \
              rustc warns: unused implementer of `Future`\\u{7}",
             Some("src/multiple.rs:6")
         )
@@ -171,7 +171,7 @@ fn one_of_two_sleeps_is_not_awaited() {
     let trace = trace().unpolled(0, &["src/multiple.rs:6"]).wait(0..200, WAIT).done();
     assert_eq!(
         waited(&trace, &[unused("unused `Sleep` that must be used")], 900).unwrap().0,
-        "a sleep that is not awaited does nothing; rustc warns: unused `Sleep` that must be used"
+        "what is not awaited does nothing; rustc warns: unused `Sleep` that must be used"
     );
 }
 

@@ -26,6 +26,18 @@ const MISTAKES: &[Mistake] = &[
     },
     Mistake {
         codes: &["E0277"],
+        says: &["`()` is not a future"],
+        sentence: "What stands before `.await` gives nothing to wait for. `std::thread::sleep`, for instance, \
+                   blocks the thread; the sleep to await is `tokio::time::sleep`.",
+    },
+    Mistake {
+        codes: &["E0308", "E0277", "E0599"],
+        says: &["std::thread::JoinHandle", "struct `std::thread::JoinHandle"],
+        sentence: "This is the handle of a thread. A task's is `tokio::task::JoinHandle`, from \
+                   `tokio::spawn`.",
+    },
+    Mistake {
+        codes: &["E0277"],
         says: &["is not a future"],
         sentence: "Only a future can be awaited, and this is a value already: no `.await` here.",
     },
@@ -39,7 +51,7 @@ const MISTAKES: &[Mistake] = &[
         codes: &["E0373"],
         says: &[],
         sentence: "A task can outlive the function that spawns it, so it may not borrow from there: \
-                   `async move` gives it what it uses.",
+                   `async move` gives it what it uses; what several tasks share goes into an `Arc`.",
     },
     Mistake {
         codes: &["E0521", "E0597", "E0716"],
@@ -78,6 +90,21 @@ const MISTAKES: &[Mistake] = &[
     },
     Mistake {
         codes: &["E0308"],
+        says: &["try adding a return type", "expected `()` because of default return type"],
+        sentence: "The function gives a value and does not say so: `-> …` is missing in its first line.",
+    },
+    Mistake {
+        codes: &["E0277"],
+        says: &[
+            "cannot multiply `Duration`",
+            "cannot divide `Duration`",
+            "cannot multiply `f64` by `Duration`",
+        ],
+        sentence: "A `Duration` is multiplied and divided by a `u32` (`n as u32`), or with `mul_f64(…)` and \
+                   `div_f64(…)`.",
+    },
+    Mistake {
+        codes: &["E0308"],
         says: &["found `()`", "implicitly returns `()`"],
         sentence: "The value that was promised is missing: does a `;` stand behind the last expression?",
     },
@@ -102,6 +129,12 @@ const MISTAKES: &[Mistake] = &[
         says: &["unlinked crate", "maybe a missing crate"],
         sentence: "A submission may use `std`, `tokio`, `futures` and `rand`, and as `crate::…` the \
                    exercises of its own course.",
+    },
+    Mistake {
+        codes: &["E0432"],
+        says: &["in the root", "in `crate`", "crate::"],
+        sentence: "The exercises of the course are modules of this crate, named like their files: \
+                   `crate::basic_wait`, for instance.",
     },
     Mistake {
         codes: &["E0599"],

@@ -7,6 +7,7 @@ mod amount;
 pub(crate) mod blocking;
 mod bound;
 mod calls;
+mod draws;
 mod elapsed;
 mod order;
 mod returned;
@@ -33,6 +34,8 @@ pub enum Rule {
     Calls(Calls),
     /// `tasks = {…}`: about the tasks that the exercise's file spawns.
     Tasks(Tasks),
+    /// `draws = "forbidden"`: the exercise's file draws no random numbers itself.
+    Draws,
     /// `blocking = "forbidden"`: nothing blocks the thread of the runtime.
     Blocking,
     /// `source = {…}`: names that must or must not be used.
@@ -101,6 +104,8 @@ pub struct Calls {
     pub function: String,
     /// At least so many waits.
     pub times: Amount,
+    /// They are all made at the same time.
+    pub at_once: bool,
 }
 
 /// Tasks that the exercise's own file spawns, or what it calls there.
@@ -155,7 +160,7 @@ impl Rule {
     pub fn is_about_behaviour(&self) -> bool {
         match self {
             Self::Returned(_) | Self::Elapsed(_) | Self::Tasks(_) | Self::Blocking | Self::Across(_) => true,
-            Self::Calls(_) | Self::Source(_) => false,
+            Self::Calls(_) | Self::Draws | Self::Source(_) => false,
         }
     }
 }
@@ -167,6 +172,7 @@ pub(crate) fn of_case(rule: &Rule, run: Run<'_>) -> Option<Finding> {
         Rule::Elapsed(rule) => elapsed::check(rule, run),
         Rule::Calls(rule) => calls::check_case(rule, run),
         Rule::Tasks(rule) => tasks::check(rule, run),
+        Rule::Draws => draws::check(run),
         Rule::Blocking => blocking::check(run),
         Rule::Source(_) | Rule::Across(_) => None,
     }
@@ -177,7 +183,27 @@ pub(crate) fn of_group(rule: &Rule, group: &[Run<'_>]) -> Option<Finding> {
     match rule {
         Rule::Returned(rule) => spread::check(rule.spread.as_ref()?, rule.within, group),
         Rule::Across(rule) => across::check(rule, group),
-        Rule::Elapsed(_) | Rule::Calls(_) | Rule::Tasks(_) | Rule::Blocking | Rule::Source(_) => None,
+        Rule::Elapsed(_)
+        | Rule::Calls(_)
+        | Rule::Tasks(_)
+        | Rule::Draws
+        | Rule::Blocking
+        | Rule::Source(_) => None,
+    }
+}
+
+/// What is wrong with all cases of a scenario, each of which may be right by itself; and one that
+/// shows it.
+pub(crate) fn of_scenario<'a>(rule: &Rule, runs: &[Run<'a>]) -> Option<(Run<'a>, Finding)> {
+    match rule {
+        Rule::Calls(rule) => calls::check_scenario(rule, runs),
+        Rule::Returned(_)
+        | Rule::Elapsed(_)
+        | Rule::Tasks(_)
+        | Rule::Draws
+        | Rule::Blocking
+        | Rule::Source(_)
+        | Rule::Across(_) => None,
     }
 }
 
@@ -186,9 +212,12 @@ pub(crate) fn of_source(rule: &Rule, names: &Result<Names, Unreadable>, file: &s
     let check: &dyn Fn(&Names) -> Option<Finding> = match rule {
         Rule::Source(rule) => &|names| source::check(rule, names, file),
         Rule::Calls(rule) => &|names| calls::check_source(rule, names, file),
-        Rule::Returned(_) | Rule::Elapsed(_) | Rule::Tasks(_) | Rule::Blocking | Rule::Across(_) => {
-            return None;
-        }
+        Rule::Returned(_)
+        | Rule::Elapsed(_)
+        | Rule::Tasks(_)
+        | Rule::Draws
+        | Rule::Blocking
+        | Rule::Across(_) => return None,
     };
     match names {
         Ok(names) => check(names),

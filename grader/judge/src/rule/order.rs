@@ -33,7 +33,7 @@ fn ascending(within: Duration, run: Run<'_>) -> Option<Finding> {
         timeline: timeline::of(run),
         ..Finding::default()
     };
-    if let Some(cause) = cause::started_not_ended(run).or_else(|| cause::one_by_one(run)) {
+    if let Some(cause) = cause::of_order(run) {
         cause.attach(&mut finding);
     }
     Some(finding)

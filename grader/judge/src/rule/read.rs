@@ -11,7 +11,8 @@ use crate::course::table::{Item, Table, quoted};
 use crate::course::{Scenario, exercise};
 
 /// Keys of the rules that look at runs.
-pub(crate) const ABOUT_RUNS: &[&str] = &["returned", "elapsed", "calls", "tasks", "blocking", "across"];
+pub(crate) const ABOUT_RUNS: &[&str] =
+    &["returned", "elapsed", "calls", "tasks", "draws", "blocking", "across"];
 
 /// Keys of the rules that the source alone decides.
 const ABOUT_SOURCE: &[&str] = &["source"];
@@ -19,7 +20,7 @@ const ABOUT_SOURCE: &[&str] = &["source"];
 const RETURNED: &[&str] = &["len", "equals", "at_least", "at_most", "order", "spread", "within"];
 const ELAPSED: &[&str] = &["equals", "at_least", "at_most", "within"];
 const SPREAD: &[&str] = &["up_to", "quarters", "fractional"];
-const CALLS: &[&str] = &["function", "times"];
+const CALLS: &[&str] = &["function", "times", "at_once"];
 const TASKS: &[&str] = &["spawned"];
 const SOURCE: &[&str] = &["forbid", "require"];
 const ACROSS: &[&str] = &["seeds"];
@@ -46,6 +47,7 @@ pub(crate) fn rules(check: &Table<'_>, scope: &Scope<'_>) -> Vec<Rule> {
         check.get("elapsed").and_then(|item| read_elapsed(&item, scope)).map(Rule::Elapsed),
         check.get("calls").and_then(|item| read_calls(&item, scope)).map(Rule::Calls),
         check.get("tasks").and_then(|item| read_tasks(&item, scope)).map(Rule::Tasks),
+        check.get("draws").and_then(|item| read_word(&item, "forbidden")).map(|()| Rule::Draws),
         check.get("blocking").and_then(|item| read_word(&item, "forbidden")).map(|()| Rule::Blocking),
         check.get("source").and_then(|item| read_source(&item)).map(Rule::Source),
         check.get("across").and_then(|item| read_across(&item, scope)).map(Rule::Across),
@@ -120,7 +122,11 @@ fn read_calls(item: &Item<'_>, scope: &Scope<'_>) -> Option<Calls> {
     let times = table.require("times", "times = 1");
     let function = table.require("function", "function = \"basic_wait::wait_random\"");
     let function = function.and_then(|item| read_function(&item, scope));
-    Some(Calls { times: amount::read(&times?, Measure::Count, &scope.scenarios)?, function: function? })
+    Some(Calls {
+        at_once: table.get("at_once").and_then(|item| item.flag()).unwrap_or(false),
+        times: amount::read(&times?, Measure::Count, &scope.scenarios)?,
+        function: function?,
+    })
 }
 
 fn read_function(item: &Item<'_>, scope: &Scope<'_>) -> Option<String> {

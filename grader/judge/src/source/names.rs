@@ -64,6 +64,12 @@ impl Names {
         matches!(first, "self" | "Self" | "super" | "crate") || self.defined.items.contains(first)
     }
 
+    /// Whether a module is named in a path or an import.
+    pub(crate) fn is_named(&self, module: &str) -> bool {
+        let is_path = |kind: &Kind| matches!(kind, Kind::Path { .. } | Kind::Import { .. });
+        self.mentions.iter().any(|mention| mention.name == module && is_path(&mention.kind))
+    }
+
     /// The first lines of those `loop`s and `while`s in which nothing is awaited, from the top.
     pub(crate) fn busy_loops(&self) -> &[u32] {
         &self.busy_loops
@@ -290,6 +296,14 @@ mod tests {
         ] {
             assert_eq!(usage(source), Usage::Shadowed, "{source}");
         }
+    }
+
+    #[test]
+    fn modules_are_named_in_paths_and_imports() {
+        let named = |source| read(source).unwrap().is_named("tasks");
+        assert!(named("use crate::tasks::go;") && named("fn f() { crate::tasks::go() }"));
+        assert!(named("use crate::{basic, tasks};") && named("fn f() { m!(super::tasks::go()) }"));
+        assert!(!named("fn f() { x.tasks(); \"crate::tasks\"; }"));
     }
 
     #[test]

@@ -34,7 +34,15 @@ fn signature(source: &str, item: &syn::ItemFn) -> Signature {
         vis => vis.span(),
     };
     let whole = start.byte_range().start..item.sig.span().byte_range().end;
-    Signature { text: on_one_line(rust_of(source), whole), line: line(item.sig.ident.span()) }
+    let main = if item.attrs.iter().any(is_tokio_main) { "#[tokio::main] " } else { "" };
+    let text = format!("{main}{}", on_one_line(rust_of(source), whole));
+    Signature { text, line: line(item.sig.ident.span()) }
+}
+
+/// The attribute that makes an `async fn` a plain one.
+fn is_tokio_main(attribute: &syn::Attribute) -> bool {
+    let path: Vec<_> = attribute.path().segments.iter().map(|segment| segment.ident.to_string()).collect();
+    path == ["tokio", "main"]
 }
 
 /// A piece of a source with its line breaks and what rustfmt does for them taken out.
@@ -56,6 +64,7 @@ mod tests {
         let source = "\u{feff}use a::B;\n/// Says é.\n#[inline]\npub async fn f(n: u8) -> Vec<B> { g() }";
         assert_eq!(text(source, "f"), Some(("pub async fn f(n: u8) -> Vec<B>".to_owned(), 4)));
         assert_eq!(text("fn f() {}", "f"), Some(("fn f()".to_owned(), 1)));
+        assert_eq!(text("#[tokio::main]\nasync fn f() {}", "f").unwrap().0, "#[tokio::main] async fn f()");
         assert_eq!(text("fn f() {}", "g"), None);
     }
 

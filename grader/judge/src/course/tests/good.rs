@@ -64,7 +64,11 @@ fn checks_are_read_whole() {
         at_most: Some(Amount::Input("max".into())),
         ..Returned::default()
     };
-    let calls = Calls { function: "basic_wait::wait_random".into(), times: Amount::Input("n".into()) };
+    let calls = Calls {
+        function: "basic_wait::wait_random".into(),
+        times: Amount::Input("n".into()),
+        at_once: false,
+    };
     assert_eq!(count.scenarios, ["waits"]);
     assert_eq!(count.rules, [Rule::Returned(returned), Rule::Calls(calls)]);
     let elapsed =
@@ -102,7 +106,11 @@ fn rules_about_tasks_and_functions_of_the_exercise_itself_are_read_whole() {
     let text = text.replace("elapsed = {", "tasks = { spawned = 3 }\nelapsed = {");
     let course = read("course", &[good()[0].clone(), file("multiple_coroutines.toml", &text)]).unwrap();
     let checks = &course.exercises[1].checks;
-    let calls = Calls { function: "multiple_coroutines::one".into(), times: Amount::Input("n".into()) };
+    let calls = Calls {
+        function: "multiple_coroutines::one".into(),
+        times: Amount::Input("n".into()),
+        at_once: false,
+    };
     assert_eq!(checks[0].rules[1], Rule::Calls(calls));
     assert_eq!(checks[1].rules[1], Rule::Tasks(Tasks { spawned: Amount::Constant(Value::Int(3)) }));
 }

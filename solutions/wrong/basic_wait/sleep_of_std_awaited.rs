@@ -1,0 +1,12 @@
+//! does not compile: tokio::time::sleep
+
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::random;
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    sleep(delay).await;
+    delay
+}
