@@ -138,7 +138,12 @@ fn take_in(course: &LoadedCourse, paths: &[PathBuf]) -> (Vec<Submission>, bool) 
     let mut all_found = true;
     for path in paths {
         match intake::submissions(&course.course, path) {
-            Ok(found) => submissions.extend(found),
+            Ok(found) => {
+                for path in found.passed_over {
+                    say(&format!("{} is no submission and was passed over", path.display()));
+                }
+                submissions.extend(found.submissions);
+            }
             Err(error) => {
                 all_found = false;
                 say(&format!("error: {:#}; the others are graded", anyhow::Error::from(error)));

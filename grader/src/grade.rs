@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use grader_judge::course::{Exercise, Scenario};
 use grader_judge::diagnostic;
+use grader_judge::escape::escape;
 use grader_judge::evidence::{CaseRun, Evidence, ScenarioRun};
 use grader_judge::report::{ExerciseReport, Origin, SubmissionReport, Verdict};
 use grader_judge::source::{self, Progress, progress};
@@ -115,6 +116,14 @@ impl<'a> Grading<'a> {
                     Some(format!("There is no {}.", exercise.file)),
                 );
             }
+            Some(Handed::Renamed(other)) => {
+                let message = format!(
+                    "There is no {}, but {}. Files have to keep their names.",
+                    exercise.file,
+                    escape(other)
+                );
+                return unjudged(exercise, Verdict::NotSubmitted, Some(message));
+            }
             Some(Handed::Refused(why)) => return unjudged(exercise, Verdict::Refused, Some(why.clone())),
             Some(Handed::Unreadable(why)) => return unjudged(exercise, Verdict::Error, Some(why.clone())),
             Some(Handed::Text(source)) => source,
@@ -198,7 +207,7 @@ impl<'a> Grading<'a> {
     fn compilable(&self) -> BTreeSet<String> {
         let begun = |exercise: &&Exercise| match self.submission.files.get(&exercise.id) {
             Some(Handed::Text(source)) => progress(source, exercise) == Progress::Begun,
-            Some(Handed::Refused(_) | Handed::Unreadable(_)) | None => false,
+            Some(Handed::Renamed(_) | Handed::Refused(_) | Handed::Unreadable(_)) | None => false,
         };
         let exercises = self.grader.course.course.exercises.iter();
         exercises.filter(begun).map(|exercise| exercise.id.clone()).collect()

@@ -1,0 +1,348 @@
+//! A submission that is an archive: read member by member, within limits, and never unpacked.
+//!
+//! What members are called has no effect but on what is found: a name that leads out of the
+//! archive names nothing.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use flate2::read::MultiGzDecoder;
+use grader_judge::course::Course;
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::contents::{self, Contents, LARGEST_FILE};
+use super::{Handed, places};
+
+/// The largest archive, in bytes: enough for a checkout with its target folder.
+const LARGEST: u64 = 256 << 20;
+/// The most members: a target folder has some thousands.
+const MOST_MEMBERS: usize = 50_000;
+/// The most bytes that a compressed archive may expand to.
+const MOST_EXPANDED: u64 = 1 << 30;
+/// How much smaller than its contents an archive may be. Text shrinks to about a quarter; debug
+/// information to a tenth.
+const HIGHEST_RATIO: u64 = 100;
+/// Up to so many bytes of contents the ratio is of no interest.
+const SMALL: u64 = 16 << 20;
+
+/// What macOS adds to archives, and what it leaves beside them.
+pub(super) const LEFTOVERS: &str = "__MACOSX";
+
+/// A sort of archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Zip,
+    TarGz(&'static str),
+    /// One that is not read.
+    Other(&'static str),
+}
+
+impl Kind {
+    /// By the name of a file; `None` where it is no archive.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        const OTHERS: [&str; 8] = [".rar", ".7z", ".tar.xz", ".tar.bz2", ".tar.zst", ".tar", ".txz", ".gz"];
+        let name = path.file_name()?.to_string_lossy().to_lowercase();
+        let ends = |suffix: &&'static str| name.ends_with(suffix);
+        if name.ends_with(".zip") {
+            Some(Self::Zip)
+        } else if let Some(suffix) = [".tar.gz", ".tgz"].into_iter().find(ends) {
+            Some(Self::TarGz(suffix))
+        } else {
+            OTHERS.into_iter().find(ends).map(Self::Other)
+        }
+    }
+
+    /// The end of the file's name.
+    pub(super) fn suffix(self) -> &'static str {
+        match self {
+            Self::Zip => ".zip",
+            Self::TarGz(suffix) | Self::Other(suffix) => suffix,
+        }
+    }
+}
+
+/// Why an archive cannot be read to its end.
+enum Failure {
+    /// It is the archive's fault: a sentence for the student.
+    Archive(String),
+    /// The system's.
+    System(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.get_ref().and_then(|inner| inner.downcast_ref::<TooMuch>()) {
+            Some(too_much) => Self::Archive(too_much.to_string()),
+            // What a decoder says of bytes that it does not understand; the system says other things.
+            None if error.raw_os_error().is_none() => {
+                Self::Archive(format!("The archive is damaged, or no such archive at all: {error}."))
+            }
+            None => Self::System(error),
+        }
+    }
+}
+
+/// What an archive contains of a course, or what to say of every exercise instead.
+pub(super) fn contents(course: &Course, path: &Path, kind: Kind) -> Result<Contents, Handed> {
+    let members = read(course, path, kind).map_err(|failure| match failure {
+        Failure::Archive(why) => Handed::Refused(why),
+        Failure::System(error) => Handed::Unreadable(format!("cannot read {}: {error}", path.display())),
+    })?;
+    Ok(below_top_folders(members, course))
+}
+
+fn read(course: &Course, path: &Path, kind: Kind) -> Result<Members, Failure> {
+    let mut file = File::open(path)?;
+    let about = file.metadata()?;
+    if !about.is_file() {
+        return Err(Failure::Archive("It is no regular file.".to_owned()));
+    }
+    if about.len() > LARGEST {
+        let size = LARGEST >> 20;
+        return Err(Failure::Archive(format!(
+            "The archive is larger than {size} MiB. Hand in your source files, without the folder `target`."
+        )));
+    }
+    let mut members = Members::new(course);
+    match kind {
+        Kind::Zip => read_zip(&mut file, &mut members)?,
+        Kind::TarGz(_) => read_tar(file, about.len(), &mut members)?,
+        Kind::Other(suffix) => {
+            return Err(Failure::Archive(format!(
+                "Archives of the kind `{suffix}` are not read. Hand in a .zip or a .tar.gz."
+            )));
+        }
+    }
+    Ok(members)
+}
+
+/// What was found in an archive, by path.
+struct Members {
+    /// Names of files of the course, without folders.
+    wanted: Vec<String>,
+    files: BTreeMap<String, Handed>,
+    others: Vec<String>,
+    count: usize,
+}
+
+impl Members {
+    fn new(course: &Course) -> Self {
+        let files = course.exercises.iter().filter_map(|exercise| exercise.file.rsplit('/').next());
+        let wanted = files.map(str::to_owned).collect();
+        Self { wanted, files: BTreeMap::new(), others: Vec::new(), count: 0 }
+    }
+
+    /// Notes a member, and says under which path to take it, if it is of interest.
+    fn note(&mut self, name: &str) -> Result<Option<String>, Failure> {
+        self.count += 1;
+        if self.count > MOST_MEMBERS {
+            return Err(Failure::Archive(format!("The archive has more than {MOST_MEMBERS} members.")));
+        }
+        let Some(path) = plain(name) else { return Ok(None) };
+        if path.split('/').next() == Some(LEFTOVERS) {
+            return Ok(None);
+        }
+        let is_wanted = path.rsplit('/').next().is_some_and(|name| self.wanted.iter().any(|one| one == name));
+        if !is_wanted {
+            self.others.push(path);
+            return Ok(None);
+        }
+        Ok(Some(path))
+    }
+
+    fn add(&mut self, path: String, handed: Handed) {
+        let twice = Handed::Refused(format!("{path} is in the archive more than once."));
+        self.files.entry(path).and_modify(|there| *there = twice).or_insert(handed);
+    }
+}
+
+/// A member's path with slashes and without dots; `None` where it leads out of the archive.
+fn plain(name: &str) -> Option<String> {
+    let name = name.replace('\\', "/");
+    let parts: Vec<&str> = name.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    let inside =
+        !name.starts_with('/') && !parts.iter().any(|part| *part == ".." || part.contains([':', '\0']));
+    (inside && !parts.is_empty()).then(|| parts.join("/"))
+}
+
+fn read_zip(file: &mut File, members: &mut Members) -> Result<(), Failure> {
+    if zip_members(file)?.is_some_and(|count| count > MOST_MEMBERS) {
+        return Err(Failure::Archive(format!("The archive has more than {MOST_MEMBERS} members.")));
+    }
+    let mut archive = ZipArchive::new(file).map_err(zip_failure)?;
+    for index in 0..archive.len() {
+        // A name that is no text is no name of a course's file.
+        let Some(Ok(name)) = archive.name_for_index(index) else { continue };
+        let name = name.into_owned();
+        let is_folder = name.ends_with(['/', '\\']);
+        if let Some(path) = members.note(&name)?.filter(|_| !is_folder) {
+            let handed = zip_member(&mut archive, index)?;
+            members.add(path, handed);
+        }
+    }
+    Ok(())
+}
+
+fn zip_member(archive: &mut ZipArchive<&mut File>, index: usize) -> Result<Handed, Failure> {
+    let mut member = match archive.by_index(index) {
+        Ok(member) => member,
+        Err(ZipError::UnsupportedArchive(why)) => {
+            return Ok(Handed::Refused(format!(
+                "The archive cannot be read ({why}). Make a plain .zip, without a password."
+            )));
+        }
+        Err(error) => return Err(zip_failure(error)),
+    };
+    if !member.is_file() || member.is_symlink() {
+        return Ok(Handed::Refused("It is a link or no regular file.".into()));
+    }
+    let mut bytes = Vec::new();
+    (&mut member).take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    Ok(contents::text(bytes))
+}
+
+/// How many members the end of a zip archive tells of, before all of them are read into memory.
+fn zip_members(file: &mut File) -> io::Result<Option<usize>> {
+    /// The record at the end, without its comment, which has up to 64 KiB.
+    const RECORD: usize = 22;
+    let size = file.seek(SeekFrom::End(0))?;
+    file.seek(SeekFrom::Start(size.saturating_sub((RECORD + (64 << 10)) as u64)))?;
+    let mut end = Vec::new();
+    file.read_to_end(&mut end)?;
+    file.rewind()?;
+    let record = end.windows(RECORD).rev().find(|window| window.starts_with(b"PK\x05\x06"));
+    // In an archive of more than 65 534 members this number is the largest there is.
+    Ok(record.map(|record| usize::from(u16::from_le_bytes([record[10], record[11]]))))
+}
+
+fn zip_failure(error: ZipError) -> Failure {
+    match error {
+        ZipError::Io(error) => error.into(),
+        other => Failure::Archive(format!("The archive is damaged, or no .zip at all: {other}.")),
+    }
+}
+
+fn read_tar(file: File, size: u64, members: &mut Members) -> Result<(), Failure> {
+    let expanded = Bounded { from: MultiGzDecoder::new(file), read: 0, compressed: size };
+    let mut archive = tar::Archive::new(expanded);
+    for entry in archive.entries()? {
+        let mut entry = entry?;
+        let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        let kind = entry.header().entry_type();
+        let Some(path) = members.note(&name)?.filter(|_| !kind.is_dir()) else { continue };
+        let handed = if kind.is_file() {
+            let mut bytes = Vec::new();
+            (&mut entry).take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+            contents::text(bytes)
+        } else {
+            Handed::Refused("It is a link or no regular file.".into())
+        };
+        members.add(path, handed);
+    }
+    Ok(())
+}
+
+/// A stream that must not expand without bounds.
+struct Bounded<R> {
+    from: R,
+    read: u64,
+    compressed: u64,
+}
+
+/// Why a stream was given up.
+#[derive(Debug, thiserror::Error)]
+#[error("The archive expands to too much: more than {HIGHEST_RATIO} times its size, or {} MiB.", MOST_EXPANDED >> 20)]
+struct TooMuch;
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(to)?;
+        self.read += read as u64;
+        let is_bomb = self.read > SMALL && self.read > self.compressed.saturating_mul(HIGHEST_RATIO);
+        if self.read > MOST_EXPANDED || is_bomb {
+            return Err(io::Error::other(TooMuch));
+        }
+        Ok(read)
+    }
+}
+
+/// Contents seen from below the folders that everything lies in.
+fn below_top_folders(members: Members, course: &Course) -> Contents {
+    let Members { mut files, mut others, .. } = members;
+    let is_placed = |files: &BTreeMap<String, Handed>| {
+        course.exercises.iter().flat_map(places).any(|place| files.contains_key(&place))
+    };
+    while !is_placed(&files)
+        && let Some(top) = top_folder(files.keys().chain(&others))
+    {
+        let below = |path: &str| path.strip_prefix(&top).unwrap_or(path).to_owned();
+        others = others.iter().filter(|path| path.starts_with(&top)).map(|path| below(path)).collect();
+        files = files.into_iter().map(|(path, handed)| (below(&path), handed)).collect();
+    }
+    others.retain(|path| path.ends_with(".rs"));
+    others.sort();
+    Contents { files, sources: others }
+}
+
+/// The folder that everything lies in, with a slash behind it.
+fn top_folder<'a>(mut paths: impl Iterator<Item = &'a String>) -> Option<String> {
+    let first = paths.next()?;
+    let end = first.find('/').map(|slash| slash + 1);
+    // A folder itself is a member, too, and has no slash any more.
+    let top = end.map_or_else(|| format!("{first}/"), |end| first[..end].to_owned());
+    let mut deeper = end.is_some();
+    for path in paths {
+        deeper |= path.starts_with(&top);
+        if !path.starts_with(&top) && *path != top[..top.len() - 1] {
+            return None;
+        }
+    }
+    deeper.then_some(top)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_plain_or_lead_nowhere() {
+        assert_eq!(plain("./a//b.rs").as_deref(), Some("a/b.rs"));
+        assert_eq!(plain("a\\src\\b.rs").as_deref(), Some("a/src/b.rs"));
+        for outside in ["../b.rs", "a/../../b.rs", "/etc/b.rs", "C:/b.rs", "C:\\b.rs", "", "./"] {
+            assert_eq!(plain(outside), None, "{outside}");
+        }
+    }
+
+    #[test]
+    fn the_folder_that_everything_lies_in() {
+        let top = |paths: &[&str]| {
+            top_folder(paths.iter().map(|path| (*path).to_owned()).collect::<Vec<_>>().iter())
+        };
+        assert_eq!(top(&["a", "a/b.rs", "a/c/d.rs"]).as_deref(), Some("a/"));
+        assert_eq!(top(&["a/b.rs"]).as_deref(), Some("a/"));
+        assert_eq!(top(&["a/b.rs", "c.rs"]), None);
+        assert_eq!(top(&["a.rs"]), None);
+        assert_eq!(top(&[]), None);
+    }
+
+    #[test]
+    fn archives_are_known_by_their_names() {
+        let kind = |name: &str| Kind::of(Path::new(name));
+        assert_eq!(kind("Anna.ZIP"), Some(Kind::Zip));
+        assert_eq!(kind("x/anna.tar.gz"), Some(Kind::TarGz(".tar.gz")));
+        assert_eq!(kind("anna.rar"), Some(Kind::Other(".rar")));
+        assert_eq!(kind("anna.tar.xz").map(Kind::suffix), Some(".tar.xz"));
+        assert_eq!(kind("anna.txt"), None);
+    }
+
+    #[test]
+    fn a_stream_that_expands_too_much_is_given_up() {
+        let mut bomb = Bounded { from: io::repeat(0), read: 0, compressed: 1000 };
+        let error = io::copy(&mut bomb, &mut io::sink()).unwrap_err();
+        assert!(matches!(Failure::from(error), Failure::Archive(why) if why.contains("expands to too much")));
+        assert!(bomb.read < SMALL + (1 << 20));
+    }
+}

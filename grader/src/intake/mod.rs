@@ -1,0 +1,180 @@
+//! From paths to submissions: finds the files that a course names, and reads nothing else.
+//!
+//! A path is a submission (a checkout of the workspace, of `exercises`, loose files, one file, or
+//! an archive of these) or a class: a folder whose members are submissions. Nothing is ever
+//! unpacked: the few files that count are read from where they lie, within limits.
+
+mod archive;
+mod contents;
+mod folder;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use grader_judge::course::{Course, Exercise};
+
+use self::archive::Kind;
+
+/// What one student handed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission {
+    /// Unique among the submissions that are graded together.
+    pub name: String,
+    /// For each exercise of the course, by id, what was found.
+    pub files: BTreeMap<String, Handed>,
+}
+
+/// What was handed in for an exercise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Handed {
+    /// The text of its file.
+    Text(String),
+    /// There is no such file, but one whose name is like it.
+    Renamed(String),
+    /// Why the file was not taken, as a sentence for the student.
+    Refused(String),
+    /// Why it could not be read, through no fault of the student's.
+    Unreadable(String),
+}
+
+/// What is in a path.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    /// In the order of their names.
+    pub submissions: Vec<Submission>,
+    /// Members of a class that are neither folders nor archives.
+    pub passed_over: Vec<PathBuf>,
+}
+
+/// Why a path is no submission. The others are graded.
+#[derive(Debug, thiserror::Error)]
+pub enum IntakeError {
+    /// There is nothing there, or it cannot be looked at.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The path.
+        path: PathBuf,
+        /// The system's reason.
+        #[source]
+        source: io::Error,
+    },
+    /// A file that the course does not name, and no archive.
+    #[error("{} is no submission: expected a folder, a .zip, a .tar.gz or one of {expected}", path.display())]
+    NotOfTheCourse {
+        /// The path.
+        path: PathBuf,
+        /// Names of files.
+        expected: String,
+    },
+}
+
+/// Finds all submissions of a path.
+///
+/// # Errors
+/// Where the path cannot be read or is no part of the course.
+pub fn submissions(course: &Course, path: &Path) -> Result<Found, IntakeError> {
+    let failed = |source| IntakeError::Read { path: path.to_owned(), source };
+    let single = |submission| Found { submissions: vec![submission], ..Found::default() };
+    if !fs::metadata(path).map_err(failed)?.is_dir() {
+        return file(course, path).map(single);
+    }
+    if folder::has_course_file(course, path) {
+        return Ok(single(folder(course, path)));
+    }
+    let members = members(path).map_err(failed)?;
+    if members.iter().any(|member| is_submission(course, member)) {
+        return Ok(class(course, members));
+    }
+    Ok(single(folder(course, path)))
+}
+
+/// Makes names unique by numbering repeated ones: `smith`, `smith (2)`.
+pub fn number_repeated_names(submissions: &mut [Submission]) {
+    let mut taken = BTreeSet::new();
+    for submission in submissions {
+        let mut name = submission.name.clone();
+        let mut number = 2;
+        while !taken.insert(name.clone()) {
+            name = format!("{} ({number})", submission.name);
+            number += 1;
+        }
+        submission.name = name;
+    }
+}
+
+/// What is in a folder, by name; what begins with a dot is no submission.
+fn members(path: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut members = Vec::new();
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if !name.to_string_lossy().starts_with('.') && name != archive::LEFTOVERS {
+            members.push(entry.path());
+        }
+    }
+    members.sort();
+    Ok(members)
+}
+
+/// Whether a member shows that its folder is a class.
+fn is_submission(course: &Course, member: &Path) -> bool {
+    // A link to a folder was put there by whoever keeps the class.
+    member.is_dir() && folder::has_course_file(course, member) || Kind::of(member).is_some()
+}
+
+fn class(course: &Course, members: Vec<PathBuf>) -> Found {
+    let mut found = Found::default();
+    for member in members {
+        if member.is_dir() {
+            found.submissions.push(folder(course, &member));
+        } else if let Some(kind) = Kind::of(&member) {
+            found.submissions.push(archived(course, &member, kind));
+        } else {
+            found.passed_over.push(member);
+        }
+    }
+    found
+}
+
+fn file(course: &Course, path: &Path) -> Result<Submission, IntakeError> {
+    if let Some(kind) = Kind::of(path) {
+        return Ok(archived(course, path, kind));
+    }
+    let exercise =
+        course.exercises.iter().find(|exercise| Path::new(&exercise.file).file_name() == path.file_name());
+    let Some(exercise) = exercise else {
+        let files = course.exercises.iter().map(|exercise| exercise.file.as_str());
+        let expected = files.collect::<Vec<_>>().join(", ");
+        return Err(IntakeError::NotOfTheCourse { path: path.to_owned(), expected });
+    };
+    let files = BTreeMap::from([(exercise.id.clone(), folder::take(path))]);
+    Ok(Submission { name: name(path), files })
+}
+
+fn folder(course: &Course, path: &Path) -> Submission {
+    Submission { name: name(path), files: folder::contents(course, path).files_of(course) }
+}
+
+fn archived(course: &Course, path: &Path, kind: Kind) -> Submission {
+    let files = match archive::contents(course, path, kind) {
+        Ok(contents) => contents.files_of(course),
+        Err(why) => course.exercises.iter().map(|exercise| (exercise.id.clone(), why.clone())).collect(),
+    };
+    let name = name(path);
+    let name = name.get(..name.len() - kind.suffix().len()).unwrap_or(&name).to_owned();
+    Submission { name, files }
+}
+
+/// Where a file may lie in a submission: a checkout of the workspace, of `exercises`, or loose.
+fn places(exercise: &Exercise) -> impl Iterator<Item = String> {
+    let loose = Path::new(&exercise.file).file_name().map(|name| name.to_string_lossy().into_owned());
+    [Some(format!("exercises/{}", exercise.file)), Some(exercise.file.clone()), loose].into_iter().flatten()
+}
+
+/// The last part of a path; what of it is not UTF-8 is replaced.
+fn name(path: &Path) -> String {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    path.file_name().map_or_else(|| "submission".into(), |name| name.to_string_lossy().into_owned())
+}
