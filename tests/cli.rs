@@ -64,7 +64,7 @@ fn one_grading_is_like_another() {
     let again = stdout(&grade(&["tests/class", "--format", "json", "--jobs", "2", "--seed", "7"]).code(0));
     assert_eq!(once, again);
     assert!(!once.contains(setup::workspace().to_str().unwrap()), "a path of this machine is in the report");
-    assert!(!once.contains(std::env::temp_dir().join("grader-").to_str().unwrap()));
+    assert!(!once.contains(setup::cache().to_str().unwrap()));
 }
 
 #[test]
@@ -168,7 +168,10 @@ fn what_is_no_text_or_no_file_is_refused() {
     std::os::unix::fs::symlink(secret.path().join("secret.rs"), link).unwrap();
     let report = json(&grade(&[path(&submission), "--format", "json"]).code(0));
     let exercises = &report["submissions"][0]["exercises"];
-    assert_eq!(exercises[0]["message"], "The file is not UTF-8 text.");
+    assert_eq!(
+        exercises[0]["message"],
+        "The file is not UTF-8 text: line 1 cannot be read. Save it as UTF-8."
+    );
     assert_eq!((&exercises[0]["verdict"], &exercises[1]["verdict"]), (&"refused".into(), &"refused".into()));
 }
 

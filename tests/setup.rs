@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use grader::course::{self, LoadedCourse};
 use grader::grade::Grader;
 use grader::intake::{Handed, Submission};
+use grader::scratch::Scratch;
 use grader::{kit, toolchain};
 
 /// The folder of the workspace.
@@ -27,7 +28,8 @@ pub(crate) fn course() -> LoadedCourse {
 /// A grader for these exercises of the workspace's course.
 pub(crate) fn grader(exercises: BTreeSet<String>) -> Grader {
     let kit = kit::prepare(&cache(), &toolchain::find().unwrap(), || {}).unwrap();
-    Grader { course: course(), exercises, kit, seed: 0 }
+    let scratch = Scratch::open(&cache()).unwrap();
+    Grader { course: course(), exercises, kit, scratch, seed: 0 }
 }
 
 /// A submission of one file.

@@ -23,6 +23,7 @@ use crate::build::{self, BuildError, Built, Module, Plan};
 use crate::course::LoadedCourse;
 use crate::intake::{Handed, Submission};
 use crate::kit::Kit;
+use crate::scratch::Scratch;
 
 /// What all submissions of a batch are graded with.
 #[derive(Debug)]
@@ -33,6 +34,8 @@ pub struct Grader {
     pub exercises: BTreeSet<String>,
     /// What submissions are compiled against.
     pub kit: Kit,
+    /// Where that is done.
+    pub scratch: Scratch,
     /// The first seed of every scenario.
     pub seed: u64,
 }
@@ -44,7 +47,7 @@ enum GradeError {
     Build(#[from] BuildError),
     #[error(transparent)]
     Run(#[from] RunError),
-    #[error("cannot make a temporary folder")]
+    #[error("cannot make a folder to work in")]
     Folder(#[from] std::io::Error),
     #[error("the course has no reference for `{exercise}`, which this exercise needs")]
     NoReference { exercise: String },
@@ -217,8 +220,8 @@ impl<'a> Grading<'a> {
     fn build(&mut self, own: &BTreeSet<String>) -> Result<&Build, GradeError> {
         if !self.builds.contains_key(own) {
             let plan = self.plan(own)?;
-            let folder = tempfile::Builder::new().prefix("grader-").tempdir()?;
-            let built = build::build(&self.grader.kit, &folder.path().canonicalize()?, &plan)?;
+            let folder = self.grader.scratch.folder()?;
+            let built = build::build(&self.grader.kit, folder.path(), &plan)?;
             self.builds.insert(own.clone(), Build { built, own_files: plan.own_files(), _folder: folder });
         }
         Ok(&self.builds[own])

@@ -57,6 +57,8 @@ pub struct Kit {
 #[derive(Debug, Serialize, Deserialize)]
 struct Contents {
     externs: BTreeMap<String, String>,
+    /// The size of each file, to notice one that was not written to its end.
+    files: BTreeMap<String, u64>,
 }
 
 /// Why there is no kit.
@@ -76,6 +78,9 @@ pub enum KitError {
     /// cargo cannot be run.
     #[error("cannot run `cargo`: install Rust (https://rustup.rs) or put `cargo` on PATH")]
     NoCargo(#[source] RunError),
+    /// Somebody has seen enough.
+    #[error("it was interrupted; nothing was prepared, and nothing is lost")]
+    Interrupted,
     /// cargo failed.
     #[error(
         "cargo could not build what submissions are compiled against. If this machine is offline, run \
@@ -121,6 +126,11 @@ pub fn prepare(cache_folder: &Path, toolchain: &Toolchain, on_build: impl FnOnce
     open(&folder, toolchain).ok_or_else(|| KitError::Missing { name: "kit.json".into() })
 }
 
+/// Whether the kit for this grader and toolchain is in the cache.
+pub fn is_prepared(cache_folder: &Path, toolchain: &Toolchain) -> bool {
+    open(&cache_folder.join(format!("kit-{}", key(toolchain))), toolchain).is_some()
+}
+
 /// What a kit depends on, as one short name.
 fn key(toolchain: &Toolchain) -> String {
     let mut hash = Sha256::new();
@@ -138,26 +148,23 @@ fn key(toolchain: &Toolchain) -> String {
     hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A kit that is whole: `kit.json` is there and each crate that it names.
+/// A kit that is whole: `kit.json` is there, and all that it names.
 fn open(folder: &Path, toolchain: &Toolchain) -> Option<Kit> {
     let contents: Contents = serde_json::from_slice(&fs::read(folder.join("kit.json")).ok()?).ok()?;
     let deps = folder.join("deps");
     let externs: BTreeMap<_, _> =
         contents.externs.into_iter().map(|(name, file)| (name, deps.join(file))).collect();
-    let whole = externs.values().all(|path| path.is_file());
+    let is_whole = |(name, size): (&String, &u64)| {
+        fs::metadata(deps.join(name)).is_ok_and(|file| file.is_file() && file.len() == *size)
+    };
+    let whole = contents.files.iter().all(is_whole);
     whole.then(|| Kit { deps, externs, toolchain: toolchain.clone() })
 }
 
 fn build(folder: &Path, toolchain: &Toolchain) -> Result<(), KitError> {
-    let scratch = folder.with_extension("building");
-    for stale in [&scratch, &folder.to_owned()] {
-        match fs::remove_dir_all(stale) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(cache("remove", stale)(error));
-            }
-            _ => {}
-        }
-    }
+    remove_stale(folder)?;
+    // A cargo that has outlived its grader may still write into another's.
+    let scratch = folder.with_extension(format!("building-{}", std::process::id()));
     let workspace = scratch.join("workspace");
     write_workspace(&workspace)?;
     let built = run_cargo(&workspace, &scratch.join("target"), toolchain)?;
@@ -165,18 +172,38 @@ fn build(folder: &Path, toolchain: &Toolchain) -> Result<(), KitError> {
     // Only what rustc reads stays: a third of what cargo leaves behind.
     let deps = scratch.join("deps");
     fs::create_dir(&deps).map_err(cache("make the folder", &deps))?;
+    let mut files = BTreeMap::new();
     for file in &built.files {
         let name = file.file_name().expect("cargo names files");
+        let size = fs::metadata(file).map_err(cache("read", file))?.len();
+        files.insert(name.to_string_lossy().into_owned(), size);
         fs::rename(file, deps.join(name)).map_err(cache("move", file))?;
     }
     for done in [scratch.join("target"), workspace] {
         fs::remove_dir_all(&done).map_err(cache("remove", &done))?;
     }
-    let contents = serde_json::to_vec_pretty(&Contents { externs: built.externs })
+    let contents = serde_json::to_vec_pretty(&Contents { externs: built.externs, files })
         .expect("a list of names is plain data");
     let list = scratch.join("kit.json");
     fs::write(&list, contents).map_err(cache("write", &list))?;
     fs::rename(&scratch, folder).map_err(cache("move", &scratch))
+}
+
+/// Removes a kit that is not whole, and what those have left who did not come to an end.
+fn remove_stale(folder: &Path) -> Result<(), KitError> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(cache("remove", folder)(error)),
+        _ => {}
+    }
+    let begun = folder.with_extension("building-");
+    let siblings = folder.parent().into_iter().flat_map(fs::read_dir).flatten().flatten();
+    for sibling in siblings.map(|entry| entry.path()) {
+        if sibling.as_os_str().as_encoded_bytes().starts_with(begun.as_os_str().as_encoded_bytes()) {
+            // If somebody still writes there, it is removed next time.
+            let _ = fs::remove_dir_all(sibling);
+        }
+    }
+    Ok(())
 }
 
 /// Lays out our workspace again, with only the members that a kit needs.
@@ -247,7 +274,10 @@ fn run_cargo(workspace: &Path, target: &Path, toolchain: &Toolchain) -> Result<B
         folder: workspace.to_owned(),
         env: cargo_env(workspace, toolchain),
     };
-    let exit = process::run(&Policy::TRUSTED, &command).map_err(KitError::NoCargo)?;
+    let exit = process::run(&Policy::TRUSTED, &command).map_err(|error| match error {
+        RunError::Interrupted => KitError::Interrupted,
+        error => KitError::NoCargo(error),
+    })?;
     if !exit.status.success() {
         return Err(KitError::Build { said: last_lines(&exit.stderr.text(), 20) });
     }

@@ -10,4 +10,5 @@ pub mod grade;
 pub mod intake;
 pub mod kit;
 pub mod report;
+pub mod scratch;
 pub mod toolchain;

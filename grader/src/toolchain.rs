@@ -32,6 +32,24 @@ pub enum ToolchainError {
     },
 }
 
+impl Toolchain {
+    /// `rustc 1.95.0 (59807616e 2026-04-14)`.
+    pub fn summary(&self) -> &str {
+        self.version.lines().next().unwrap_or_default()
+    }
+
+    /// Its release: 1.95.
+    pub fn release(&self) -> Option<(u32, u32)> {
+        release(self.summary().strip_prefix("rustc ")?)
+    }
+}
+
+/// The first two numbers of a version.
+pub(crate) fn release(version: &str) -> Option<(u32, u32)> {
+    let mut numbers = version.split(['.', '-', ' ']).map(|part| part.parse().ok());
+    Some((numbers.next()??, numbers.next()??))
+}
+
 /// Finds the compiler that `rustc` stands for here.
 ///
 /// # Errors

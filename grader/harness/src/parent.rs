@@ -27,6 +27,7 @@ pub(crate) struct Parent {
 impl Parent {
     /// Takes the socket away from standard input, reads what is asked for, and answers.
     pub(crate) fn meet() -> Result<(Self, Job), DriveError> {
+        die_with_parent()?;
         let socket = take_stdin()?;
         let job = read_job(&socket)?;
         let parent = Self { socket, nonce: job.nonce.clone() };
@@ -52,6 +53,18 @@ pub(crate) fn sink(parent: &Arc<Parent>, case: u32) -> Sink {
             interpose::leave(EXIT_SOCKET);
         }
     })
+}
+
+/// A grader that is killed takes this process along, whatever student code does.
+#[cfg(target_os = "linux")]
+fn die_with_parent() -> io::Result<()> {
+    rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))?;
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn die_with_parent() -> io::Result<()> {
+    Ok(())
 }
 
 fn take_stdin() -> io::Result<UnixStream> {

@@ -98,6 +98,11 @@ pub fn labelled(label: &str, text: &str) -> String {
     wrap(&format!("  {label:<10}"), text, INDENT, WIDTH)
 }
 
+/// Text behind a prefix, broken where it is too long; what follows stands below its beginning.
+pub fn hanging(prefix: &str, text: &str) -> String {
+    wrap(prefix, text, prefix.chars().count(), WIDTH)
+}
+
 /// A paragraph of text, broken where it is too long for text that is indented by two.
 pub fn paragraph(text: &str) -> String {
     wrap("", text, 0, WIDTH - 2)

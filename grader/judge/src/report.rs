@@ -19,6 +19,13 @@ pub struct SubmissionReport {
     pub exercises: Vec<ExerciseReport>,
 }
 
+impl SubmissionReport {
+    /// The exercises that could not be graded.
+    pub fn errors(&self) -> impl Iterator<Item = &ExerciseReport> {
+        self.exercises.iter().filter(|exercise| exercise.verdict == Verdict::Error)
+    }
+}
+
 /// All that is said of one exercise.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ExerciseReport {

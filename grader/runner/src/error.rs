@@ -42,6 +42,9 @@ pub enum RunError {
         /// The limit.
         seconds: u64,
     },
+    /// Somebody has seen enough.
+    #[error("it was interrupted")]
+    Interrupted,
     /// The code waits for a thread of its own, which lives in real time.
     #[error("the code waits for threads that it started itself, and those are not in virtual time yet")]
     OwnThreads,

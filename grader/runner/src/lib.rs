@@ -5,6 +5,7 @@
 //!
 //! - [`process::run`] runs any command to its end, captures what it prints, and kills its whole
 //!   process group, and with [`strays::adopt`] also what has left the group.
+//! - [`interrupt::interrupt`] ends all that runs.
 //! - [`scenario::Driver`] runs a driver: sends it its cases over a socketpair, reads back traces.
 //!
 //! The sandbox proper (Landlock, seccomp, namespaces) will stand behind [`Policy`] and
@@ -13,6 +14,7 @@
 
 mod capture;
 mod error;
+pub mod interrupt;
 mod policy;
 pub mod process;
 pub mod scenario;

@@ -13,6 +13,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal};
 
 use crate::capture::{Capture, Captured};
+use crate::interrupt::{self, is_interrupted};
 use crate::{Policy, RunError};
 
 /// A program and how to call it. Its environment is exactly `env`.
@@ -93,6 +94,9 @@ fn watch(
     stdin: Stdio,
     channel: Option<(UnixStream, &[u8])>,
 ) -> Result<Exit, RunError> {
+    if is_interrupted() {
+        return Err(RunError::Interrupted);
+    }
     let started = Instant::now();
     let child = spawn(command, stdin)
         .map_err(|source| RunError::Start { program: command.program.clone(), source })?;
@@ -102,6 +106,9 @@ fn watch(
         .until_ended(started + policy.wall)
         .map_err(|source| system("wait for it", command, source))?;
     let exit = watched.finish().map_err(|source| system("wait for it", command, source))?;
+    if !ended && is_interrupted() {
+        return Err(RunError::Interrupted);
+    }
     if ended || exit.ran_out_of_cpu(policy) || exit.channel.cut {
         Ok(exit)
     } else {
@@ -174,12 +181,12 @@ impl<'a> Watched<'a> {
         }
     }
 
-    /// Moves bytes until the process has ended, its trace is too large or time is up; `false`
-    /// for the latter two.
+    /// Moves bytes until the process has ended, its trace is too large, time is up or somebody
+    /// interrupts; `false` for all but the first.
     fn until_ended(&mut self, deadline: Instant) -> io::Result<bool> {
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() || self.channel.as_ref().is_some_and(Capture::is_cut) {
+            if left.is_zero() || is_interrupted() || self.channel.as_ref().is_some_and(Capture::is_cut) {
                 return Ok(false);
             }
             self.wait_for_something(left)?;
@@ -197,7 +204,7 @@ impl<'a> Watched<'a> {
         let reading = [self.stdout.fd(), self.stderr.fd(), self.channel.as_ref().and_then(Capture::fd)];
         let mut fds: Vec<_> = reading
             .into_iter()
-            .chain([self.exit_fd.as_ref().map(AsFd::as_fd)])
+            .chain([self.exit_fd.as_ref().map(AsFd::as_fd), interrupt::fd()])
             .flatten()
             .map(|fd: BorrowedFd<'_>| PollFd::from_borrowed_fd(fd, PollFlags::IN))
             .collect();

@@ -7,7 +7,7 @@ use grader_judge::escape::escape;
 use grader_judge::feedback::{self, points};
 use grader_judge::report::{CheckReport, ExerciseReport, Origin, Status, SubmissionReport, Verdict};
 
-use super::Report;
+use super::{Report, summary};
 
 const BOLD: Style = Style::new().bold();
 const GOOD: Style = AnsiColor::Green.on_default();
@@ -23,7 +23,7 @@ pub(super) fn render(report: &Report) -> String {
         submission_text(&mut out, submission).expect("writes to memory");
     }
     if report.submissions.len() > 1 {
-        table(&mut out, &report.submissions).expect("writes to memory");
+        summary::write(&mut out, &report.submissions).expect("writes to memory");
     }
     out
 }
@@ -91,16 +91,8 @@ fn verdict_words(verdict: Verdict) -> &'static str {
     }
 }
 
-/// All scores, one submission a line.
-fn table(out: &mut String, submissions: &[SubmissionReport]) -> std::fmt::Result {
-    for submission in submissions {
-        writeln!(out, "{}", scored(&escape(&submission.submission), submission.score, submission.max_score))?;
-    }
-    Ok(())
-}
-
 /// A text with a score in the column of scores.
-fn scored(text: &str, score: f64, max_score: f64) -> String {
+pub(super) fn scored(text: &str, score: f64, max_score: f64) -> String {
     let gap = SCORES_AT.saturating_sub(text.chars().count()).max(1);
     format!("{text}{}{}/{}", " ".repeat(gap), points(score), points(max_score))
 }

@@ -3,6 +3,7 @@
 
 mod human;
 mod json;
+mod summary;
 
 use grader_judge::report::SubmissionReport;
 use serde::Serialize;

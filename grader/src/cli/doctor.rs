@@ -1,0 +1,131 @@
+//! `grader doctor`: says what is missing before it hurts.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use super::terminal::print;
+use super::{Common, exit};
+use crate::toolchain::{self, Toolchain};
+use crate::{course, kit};
+
+/// Bytes that a kit takes, with what cargo needs on the way: measured with Rust 1.95.
+const KIT_NEEDS: u64 = 400 << 20;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The course [default: the nearest folder `exercises` upward]
+    #[arg(long, value_name = "DIR")]
+    course: Option<PathBuf>,
+}
+
+/// What was found about one thing.
+enum Finding {
+    Good(String),
+    /// Grading works without it.
+    Open(String),
+    /// It does not.
+    Bad(String),
+}
+
+use Finding::{Bad, Good, Open};
+
+pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
+    let cache = common.cache_folder();
+    let toolchain = toolchain::find();
+    let findings = [
+        ("rustc", rustc(&toolchain)),
+        ("cargo", program("cargo", "it builds what submissions are compiled against")),
+        ("linker", program("cc", "install a C compiler, such as the package gcc")),
+        ("cache", cache.as_ref().map_or_else(|error| Bad(error.to_string()), |folder| writable(folder))),
+        (
+            "kit",
+            match (&toolchain, &cache) {
+                (Ok(toolchain), Ok(cache)) => prepared(cache, toolchain),
+                _ => Open("cannot be looked for".into()),
+            },
+        ),
+        ("course", course_in(args)),
+        (
+            "sandbox",
+            Open("none yet: limits of time and memory only; grade what you would run yourself".into()),
+        ),
+    ];
+    let is_bad = findings.iter().any(|(_, finding)| matches!(finding, Bad(_)));
+    let lines: String = findings.into_iter().map(|(name, finding)| line(name, &finding)).collect();
+    let verdict = if is_bad { "This machine cannot grade yet." } else { "This machine can grade." };
+    print(&format!("{lines}\n{verdict}\n"))?;
+    Ok(if is_bad { ExitCode::from(exit::NOT_GRADED) } else { ExitCode::SUCCESS })
+}
+
+fn line(name: &str, finding: &Finding) -> String {
+    let (mark, text) = match finding {
+        Good(text) => ('✓', text),
+        Open(text) => ('–', text),
+        Bad(text) => ('✗', text),
+    };
+    format!("{mark} {name:<9}{text}\n")
+}
+
+fn rustc(toolchain: &Result<Toolchain, toolchain::ToolchainError>) -> Finding {
+    let toolchain = match toolchain {
+        Ok(toolchain) => toolchain,
+        Err(error) => return Bad(error.to_string()),
+    };
+    let wanted = env!("CARGO_PKG_RUST_VERSION");
+    match (toolchain.release(), toolchain::release(wanted)) {
+        (Some(found), Some(needed)) if found < needed => {
+            Bad(format!("{}, and {wanted} is needed: run `rustup update`", toolchain.summary()))
+        }
+        _ => Good(toolchain.summary().to_owned()),
+    }
+}
+
+/// Whether a program is on PATH, and where.
+fn program(name: &str, help: &str) -> Finding {
+    let paths = env::var_os("PATH").unwrap_or_default();
+    let found = env::split_paths(&paths).map(|folder| folder.join(name)).find(|path| path.is_file());
+    match found {
+        Some(path) => Good(path.display().to_string()),
+        None => Bad(format!("there is no `{name}` on PATH: {help}")),
+    }
+}
+
+fn writable(folder: &Path) -> Finding {
+    let shown = folder.display();
+    if let Err(error) =
+        std::fs::create_dir_all(folder).and_then(|()| tempfile::tempfile_in(folder).map(|_| ()))
+    {
+        return Bad(format!("{shown} cannot be written ({error}): choose another with GRADER_CACHE"));
+    }
+    let free = rustix::fs::statvfs(folder).map(|disk| disk.f_bavail.saturating_mul(disk.f_frsize));
+    match free {
+        Ok(free) if free < KIT_NEEDS => Bad(format!(
+            "{shown} has {} MiB free, and {} are needed: free some space, or choose another with GRADER_CACHE",
+            free >> 20,
+            KIT_NEEDS >> 20
+        )),
+        Ok(free) => Good(format!("{shown}, {} GiB free", free >> 30)),
+        Err(_) => Good(shown.to_string()),
+    }
+}
+
+fn prepared(cache: &Path, toolchain: &Toolchain) -> Finding {
+    if kit::is_prepared(cache, toolchain) {
+        Good("prepared: grading needs no network".into())
+    } else {
+        Open("not prepared: the first grading builds it, and needs the network for that".into())
+    }
+}
+
+fn course_in(args: &Args) -> Finding {
+    let here = env::current_dir().unwrap_or_default();
+    let loaded = course::find(args.course.as_deref(), &here).and_then(|folder| course::load(&folder));
+    match loaded {
+        Ok(loaded) => Good(format!("{}, {} exercises", loaded.course.name, loaded.course.exercises.len())),
+        Err(error @ course::CourseError::NotFound { .. }) => Open(error.to_string()),
+        Err(error) => Bad(error.to_string()),
+    }
+}

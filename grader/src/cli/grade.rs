@@ -1,0 +1,140 @@
+//! `grader grade`.
+
+use std::collections::BTreeSet;
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::{env, thread};
+
+use anyhow::{Context, Result, bail};
+use grader_judge::report::SubmissionReport;
+
+use super::progress::Progress;
+use super::report_file::{self, ReportFile};
+use super::terminal::{print, say};
+use super::{Common, exit};
+use crate::class;
+use crate::course::{self, LoadedCourse};
+use crate::grade::Grader;
+use crate::intake::{self, Submission};
+use crate::report::{Format, Report, SCHEMA, Sandbox};
+use crate::scratch::Scratch;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Submissions, or folders whose members are submissions
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The course [default: the nearest folder `exercises` upward]
+    #[arg(long, value_name = "DIR")]
+    course: Option<PathBuf>,
+    /// Grade only this exercise; may be repeated
+    #[arg(long = "exercise", value_name = "NAME")]
+    exercises: Vec<String>,
+    /// The first seed of every scenario; keep it secret for a final grading
+    #[arg(long, value_name = "N", env = "GRADER_SEED", default_value_t = 0, hide_env_values = true)]
+    seed: u64,
+    /// Submissions that are graded at once [default: the number of processors]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZero<usize>>,
+    /// What goes to standard output
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Write a report to a file as well, whole or not at all; may be repeated
+    #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = report_file::parse)]
+    reports: Vec<(Format, PathBuf)>,
+    /// Exit with 1 where a submission has less than this share of its points
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    fail_under: Option<f64>,
+    /// Say nothing on standard error but what went wrong
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+fn percent(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(percent) if (0.0..=100.0).contains(&percent) => Ok(percent),
+        _ => Err("write a number from 0 to 100".into()),
+    }
+}
+
+pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
+    let here = env::current_dir().context("cannot tell the current folder")?;
+    let course = course::load(&course::find(args.course.as_deref(), &here)?)?;
+    let exercises = wanted(&course, &args.exercises)?;
+    let files = args.reports.iter().map(ReportFile::create).collect::<Result<Vec<_>>>()?;
+    let (submissions, all_found) = take_in(&course, args);
+    let kit = common.prepare()?;
+    let cache = common.cache_folder()?;
+    let scratch = Scratch::open(&cache)
+        .with_context(|| format!("cannot work in {}; choose another folder with --cache", cache.display()))?;
+    let grader = Grader { course, exercises, kit, scratch, seed: args.seed };
+    let report = Report {
+        schema: SCHEMA,
+        grader: env!("CARGO_PKG_VERSION"),
+        course: grader.course.course.name.clone(),
+        seed: args.seed,
+        sandbox: Sandbox::limits_only(),
+        submissions: graded(&grader, &submissions, args),
+    };
+    print(&args.format.render(&report))?;
+    for file in files {
+        file.write(&report)?;
+    }
+    Ok(exit_code(&report.submissions, all_found, args.fail_under))
+}
+
+fn graded(grader: &Grader, submissions: &[Submission], args: &Args) -> Vec<SubmissionReport> {
+    let jobs = args.jobs.unwrap_or_else(|| thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
+    if args.quiet || submissions.len() < 2 {
+        return class::grade(grader, submissions, jobs, &());
+    }
+    let progress = Progress::new(submissions.len());
+    let graded = class::grade(grader, submissions, jobs, &progress);
+    progress.clear();
+    graded
+}
+
+fn wanted(course: &LoadedCourse, named: &[String]) -> Result<BTreeSet<String>> {
+    let all: BTreeSet<String> = course.course.exercises.iter().map(|exercise| exercise.id.clone()).collect();
+    if let Some(unknown) = named.iter().find(|name| !all.contains(*name)) {
+        let all = all.into_iter().collect::<Vec<_>>().join(", ");
+        bail!("there is no exercise `{unknown}`; the course has {all}");
+    }
+    Ok(if named.is_empty() { all } else { named.iter().cloned().collect() })
+}
+
+/// All submissions of all paths, and whether each path was one.
+fn take_in(course: &LoadedCourse, args: &Args) -> (Vec<Submission>, bool) {
+    let mut submissions = Vec::new();
+    let mut all_found = true;
+    for path in &args.paths {
+        match intake::submissions(&course.course, path) {
+            Ok(found) => {
+                for path in found.passed_over.iter().filter(|_| !args.quiet) {
+                    say(&format!("{} is no submission and was passed over", path.display()));
+                }
+                submissions.extend(found.submissions);
+            }
+            Err(error) => {
+                all_found = false;
+                say(&format!("error: {:#}; the others are graded", anyhow::Error::from(error)));
+            }
+        }
+    }
+    intake::number_repeated_names(&mut submissions);
+    (submissions, all_found)
+}
+
+fn exit_code(submissions: &[SubmissionReport], all_found: bool, fail_under: Option<f64>) -> ExitCode {
+    let below = |report: &SubmissionReport| {
+        fail_under.is_some_and(|percent| report.score * 100.0 < percent * report.max_score)
+    };
+    if !all_found || submissions.iter().any(|report| report.errors().next().is_some()) {
+        ExitCode::from(exit::NOT_GRADED)
+    } else if submissions.iter().any(below) {
+        ExitCode::from(exit::BELOW)
+    } else {
+        ExitCode::SUCCESS
+    }
+}

@@ -1,0 +1,117 @@
+//! The command line. The only part that writes to the terminal.
+
+mod doctor;
+mod grade;
+mod progress;
+mod report_file;
+mod terminal;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use clap::{Parser, Subcommand};
+use grader_runner::interrupt;
+
+use self::terminal::say;
+use crate::kit::{self, Kit, KitError};
+use crate::toolchain::{self, ToolchainError};
+
+/// Grades submissions of an async-Rust course in virtual time.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// What all commands take.
+#[derive(Debug, clap::Args)]
+struct Common {
+    /// Where compiled dependencies are kept [default: the user's cache folder]
+    #[arg(long, global = true, env = "GRADER_CACHE", value_name = "DIR", hide_env_values = true)]
+    cache: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Grade submissions: folders, archives, or folders of them
+    Grade(grade::Args),
+    /// Build what submissions are compiled against, so that grading needs no network
+    Prepare,
+    /// Tell whether this machine has what grading needs
+    Doctor(doctor::Args),
+}
+
+/// Exit codes; the first that applies.
+mod exit {
+    /// Wrong usage or a broken course: nothing was graded.
+    pub(super) const USAGE: u8 = 2;
+    /// At least one submission could not be graded.
+    pub(super) const NOT_GRADED: u8 = 3;
+    /// A submission is below `--fail-under`.
+    pub(super) const BELOW: u8 = 1;
+}
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let Cli { command, common } = Cli::parse();
+    #[cfg(target_os = "linux")]
+    if let Err(error) = grader_runner::strays::adopt() {
+        say(&format!("warning: processes that a submission leaves behind cannot be killed: {error}"));
+    }
+    stop_on_signals();
+    let result = match &command {
+        Command::Grade(args) => grade::run(&common, args),
+        Command::Prepare => common.prepare().map(|_| ExitCode::SUCCESS),
+        Command::Doctor(args) => doctor::run(&common, args),
+    };
+    result.unwrap_or_else(|error| {
+        say(&format!("error: {error:#}"));
+        ExitCode::from(code(&error))
+    })
+}
+
+/// The exit code of a command that came to no result: machines that cannot grade are nobody's
+/// wrong usage.
+fn code(error: &anyhow::Error) -> u8 {
+    let is_of_the_machine = error.is::<ToolchainError>() || error.is::<KitError>();
+    if is_of_the_machine { exit::NOT_GRADED } else { exit::USAGE }
+}
+
+/// Ctrl-C, SIGTERM and SIGHUP end what runs, and then the command in good order; the second of
+/// them ends everything at once.
+fn stop_on_signals() {
+    let stop = || {
+        if interrupt::is_interrupted() {
+            #[expect(clippy::disallowed_methods, reason = "the user has asked twice")]
+            std::process::exit(130);
+        }
+        say("interrupted: ending what runs; once more to stop at once");
+        interrupt::interrupt();
+    };
+    if let Err(error) = ctrlc::set_handler(stop) {
+        say(&format!("warning: Ctrl-C ends the grader without a report: {error}"));
+    }
+}
+
+impl Common {
+    fn cache_folder(&self) -> Result<PathBuf> {
+        if let Some(folder) = &self.cache {
+            return Ok(folder.clone());
+        }
+        let Some(folder) = dirs::cache_dir() else {
+            bail!("cannot tell this user's cache folder; name one with --cache DIR or GRADER_CACHE")
+        };
+        Ok(folder.join("grader"))
+    }
+
+    fn prepare(&self) -> Result<Kit> {
+        let toolchain = toolchain::find()?;
+        let building =
+            || say("preparing: building what submissions are compiled against (once, about a minute)");
+        Ok(kit::prepare(&self.cache_folder()?, &toolchain, building)?)
+    }
+}

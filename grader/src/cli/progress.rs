@@ -1,0 +1,82 @@
+//! How a class gets on: a bar on a terminal, a line for each submission elsewhere.
+
+use std::collections::BTreeSet;
+use std::io::IsTerminal;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use grader_judge::escape::escape;
+use grader_judge::feedback::points;
+use grader_judge::report::SubmissionReport;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::terminal::say;
+use crate::class::Follow;
+use crate::intake::Submission;
+
+/// How often the time that is left is told anew.
+const TICK: Duration = Duration::from_millis(250);
+
+/// Tells on standard error how a class gets on.
+pub(super) struct Progress {
+    total: usize,
+    done: AtomicUsize,
+    running: Mutex<BTreeSet<String>>,
+    /// Where standard error is a terminal.
+    bar: Option<ProgressBar>,
+}
+
+impl Progress {
+    pub(super) fn new(total: usize) -> Self {
+        let bar = std::io::stderr().is_terminal().then(|| bar(total));
+        Self { total, done: AtomicUsize::new(0), running: Mutex::default(), bar }
+    }
+
+    /// Leaves the terminal as it was.
+    pub(super) fn clear(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+
+    /// Changes who is being graded, and shows it.
+    fn change(&self, change: impl FnOnce(&mut BTreeSet<String>)) {
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut running);
+        if let Some(bar) = &self.bar {
+            bar.set_message(running.iter().map(String::as_str).collect::<Vec<_>>().join(", "));
+        }
+    }
+}
+
+fn bar(total: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:24} {pos}/{len}  {per_sec}  {eta} left  {wide_msg}");
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+    let bar = ProgressBar::new(total as u64).with_style(style);
+    bar.enable_steady_tick(TICK);
+    bar
+}
+
+impl Follow for Progress {
+    fn begin(&self, submission: &Submission) {
+        self.change(|running| {
+            running.insert(escape(&submission.name));
+        });
+    }
+
+    fn end(&self, report: &SubmissionReport) {
+        let name = escape(&report.submission);
+        self.change(|running| {
+            running.remove(&name);
+        });
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        match &self.bar {
+            Some(bar) => bar.inc(1),
+            None => {
+                let score = format!("{}/{}", points(report.score), points(report.max_score));
+                say(&format!("[{done}/{}] {name} {score}", self.total));
+            }
+        }
+    }
+}

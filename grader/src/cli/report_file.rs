@@ -1,0 +1,52 @@
+//! `--report FORMAT=PATH`: a report that will be there whole or not at all.
+
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, bail};
+use clap::ValueEnum;
+
+use crate::report::{Format, Report};
+
+/// A report that is going to be written.
+pub(super) struct ReportFile<'a> {
+    format: Format,
+    path: &'a Path,
+    file: tempfile::NamedTempFile,
+}
+
+/// Reads the value of the option.
+pub(super) fn parse(text: &str) -> Result<(Format, PathBuf), String> {
+    let (format, path) = text.split_once('=').ok_or("write FORMAT=PATH, such as json=report.json")?;
+    let format = Format::from_str(format, false)
+        .map_err(|_| format!("there is no format `{format}`; formats are human and json"))?;
+    if path.is_empty() {
+        return Err("name a file, as in json=report.json".into());
+    }
+    Ok((format, path.into()))
+}
+
+impl<'a> ReportFile<'a> {
+    /// Finds out before anything is graded whether it can be written.
+    pub(super) fn create((format, path): &'a (Format, PathBuf)) -> Result<Self> {
+        if path.is_dir() {
+            bail!("cannot write the report {}: it is a folder", path.display());
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let file = tempfile::Builder::new()
+            .permissions(PermissionsExt::from_mode(0o644))
+            .tempfile_in(folder)
+            .map_err(|error| anyhow!("cannot write the report {}: {}", path.display(), error.kind()))?;
+        Ok(Self { format: *format, path, file })
+    }
+
+    pub(super) fn write(mut self, report: &Report) -> Result<()> {
+        let context = || format!("cannot write the report {}", self.path.display());
+        let text = self.format.render(report);
+        let text = anstream::adapter::strip_str(&text).to_string();
+        self.file.write_all(text.as_bytes()).with_context(context)?;
+        self.file.persist(self.path).map_err(|error| error.error).with_context(context)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,88 @@
+//! The folder that a grading works in, below the cache: it goes when the grading is over, and what
+//! a killed grader has left goes when the next one starts.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+/// A folder to work in.
+#[derive(Debug)]
+pub struct Scratch {
+    folder: PathBuf,
+    /// Held for as long as somebody works there: the system releases it even for the killed.
+    lock: File,
+}
+
+impl Scratch {
+    /// A folder in a cache, after the removal of those that nobody works in any more.
+    ///
+    /// # Errors
+    /// Where the cache cannot be written.
+    pub fn open(cache_folder: &Path) -> io::Result<Self> {
+        let all = cache_folder.join("work");
+        fs::create_dir_all(&all)?;
+        // Nobody may look for folders without a lock while another makes his.
+        let door = File::create(all.join("door"))?;
+        door.lock()?;
+        sweep(&all)?;
+        let folder = tempfile::Builder::new().prefix("grading-").tempdir_in(&all)?.keep();
+        let lock = File::create(folder.join("lock"))?;
+        lock.lock()?;
+        Ok(Self { folder: folder.canonicalize()?, lock })
+    }
+
+    /// A new folder in it.
+    ///
+    /// # Errors
+    /// Where it cannot be made.
+    pub fn folder(&self) -> io::Result<TempDir> {
+        tempfile::Builder::new().prefix("build-").tempdir_in(&self.folder)
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What cannot be removed is removed by the next grading.
+        let _ = fs::remove_dir_all(&self.folder);
+        let _ = self.lock.unlock();
+    }
+}
+
+/// Removes the folders whose locks are free.
+fn sweep(all: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(all)? {
+        let folder = entry?.path();
+        let is_free = |lock: File| lock.try_lock().is_ok();
+        if folder.is_dir() && File::open(folder.join("lock")).map_or(true, is_free) {
+            // Another user's, perhaps: it does no harm.
+            let _ = fs::remove_dir_all(&folder);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_killed_leave_is_removed_and_what_others_use_is_not() {
+        let cache = TempDir::new().unwrap();
+        let used = Scratch::open(cache.path()).unwrap();
+        let killed = cache.path().join("work/grading-killed");
+        fs::create_dir_all(killed.join("build-1")).unwrap();
+        fs::write(killed.join("lock"), "").unwrap();
+        let halfway = cache.path().join("work/grading-halfway");
+        fs::create_dir(&halfway).unwrap();
+        let other = Scratch::open(cache.path()).unwrap();
+        assert!(used.folder.exists() && other.folder.exists());
+        assert!(!killed.exists() && !halfway.exists());
+        let build = used.folder().unwrap();
+        assert!(build.path().starts_with(&used.folder));
+        let folder = used.folder.clone();
+        drop(used);
+        assert!(!folder.exists());
+    }
+}
