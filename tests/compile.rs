@@ -174,6 +174,24 @@ fn the_references_lines_are_never_shown() {
     let report = graded(&[("multiple_coroutines", &answer)]);
     let message = report["multiple_coroutines"]["message"].as_str().unwrap();
     assert!(message.contains("E0061") && !message.contains("src/basic_wait.rs"), "{message}");
+
+    let spy = reference("multiple_coroutines")
+        .replace("    let waits", "    let _stolen = include_str!(\"basic_wait.rs\");\n    let waits");
+    let report = graded(&[("multiple_coroutines", &spy)]);
+    let message = report["multiple_coroutines"]["message"].as_str().unwrap();
+    assert!(message.contains("couldn't read `src/basic_wait.rs`"), "{message}");
+}
+
+#[test]
+fn what_only_the_call_brings_to_light_is_the_files_own_error() {
+    let answer = "use std::time::Duration;\n\
+        pub async fn wait_n<N: Into<usize>>(_: N, _: Duration) -> Vec<Duration> {\n    \
+        const { assert!(size_of::<N>() == 1) };\n    vec![]\n}\n";
+    let report = graded(&[("basic_wait", RIGHT), ("multiple_coroutines", answer)]);
+    assert_eq!(report["basic_wait"]["verdict"], "accepted");
+    let exercise = &report["multiple_coroutines"];
+    assert_eq!(exercise["verdict"], "compile-error", "{exercise:#}");
+    assert!(exercise["message"].as_str().unwrap().contains("src/multiple_coroutines.rs:3:"), "{exercise:#}");
 }
 
 #[test]

@@ -16,7 +16,7 @@ use std::num::NonZero;
 
 use grader::class;
 use grader::grade::Grader;
-use grader::intake::Submission;
+use grader::intake::{Handed, Submission};
 use grader_judge::report::{ExerciseReport, Status, SubmissionReport, Verdict};
 
 use crate::setup;
@@ -149,6 +149,31 @@ fn every_file_gets_what_its_folder_says_whatever_else_the_machine_does() {
     for (one, other) in reports.iter().zip(&again) {
         assert_eq!(text(std::slice::from_ref(one)), text(std::slice::from_ref(other)), "{}", one.submission);
     }
+}
+
+#[test]
+fn right_answers_carry_the_exercises_that_build_on_them() {
+    let course = setup::course();
+    let all: BTreeSet<String> = course.references.keys().cloned().collect();
+    let accepted = corpus().into_iter().filter(|entry| entry.expected == Expected::FullMarks);
+    let submissions: Vec<_> = accepted
+        .map(|entry| {
+            let mut files = course.references.clone();
+            files.insert(entry.exercise, entry.source);
+            let files = files.into_iter().map(|(id, source)| (id, Handed::Text(source))).collect();
+            Submission { files, ..entry.submission }
+        })
+        .collect();
+    let reports = class::grade(&setup::grader(all), &submissions, NonZero::new(2).unwrap(), &());
+    let wrong: Vec<_> = reports
+        .iter()
+        .filter(|report| report.score < report.max_score)
+        .map(|report| {
+            let told = report.exercises.iter().flat_map(told).collect::<Vec<_>>().join("\n");
+            format!("{}: {} of {}\n{told}", report.submission, report.score, report.max_score)
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), reports.len(), wrong.join("\n"));
 }
 
 /// Whether a student reads those words, on however many lines.

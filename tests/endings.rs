@@ -133,6 +133,13 @@ fn every_ending_is_told_in_plain_words() {
 }
 
 #[test]
+fn exit_codes_of_student_code_mean_nothing_of_ours() {
+    for code in [70, 72, 73, 74, 75] {
+        assert_eq!(first_check(&format!("std::process::exit({code});"))["ending"], "exited", "{code}");
+    }
+}
+
+#[test]
 fn time_that_was_moved_by_hand_is_no_waiting() {
     assert_eq!(first_check("tokio::time::advance(delay).await;")["ending"], "clock-moved");
 }

@@ -64,7 +64,7 @@
 //!   same time.
 //! - **The waits run at the same time.** All of them together take as long as
 //!   the longest of them.
-//! - **Every wait is a call of wait_random.**
+//! - **Every wait is a call of wait_random, with max_delay as it is.**
 //! - **Nothing is sorted: waits end in ascending order anyway.**
 //! - **Nothing blocks the thread.**
 //!

@@ -74,7 +74,7 @@
 //!   a millisecond apart may change places.
 //! - **The tasks run at the same time.** All of them together take as long as
 //!   the longest of them.
-//! - **Every task comes from task_wait_random.**
+//! - **Every task comes from task_wait_random, with max_delay as it is.**
 //! - **Nothing is sorted: tasks end in ascending order anyway.**
 //! - **Nothing blocks the thread.**
 //!

@@ -65,7 +65,7 @@ fn run(work: Arc<Work>, mut args: Arguments) -> ExitCode {
     if is_whole {
         println!("\n{}", words::welcome(&work));
     }
-    let conclusion = libtest_mimic::run(&args, trials(&work, args.filter.is_some()));
+    let conclusion = libtest_mimic::run(&args, trials(&work, !is_whole));
     if is_whole {
         println!("{}", words::summary(&work));
     }
@@ -74,33 +74,37 @@ fn run(work: Arc<Work>, mut args: Arguments) -> ExitCode {
 
 /// A test for each check of the exercises that were begun. An exercise that was not is a single
 /// test, which fails if it is the next to do, or was asked for by name.
-fn trials(work: &Arc<Work>, is_filtered: bool) -> Vec<Trial> {
+fn trials(work: &Arc<Work>, is_part: bool) -> Vec<Trial> {
     let mut trials = Vec::new();
-    let mut is_next = true;
     for exercise in &work.course.exercises {
         if work.is_begun(exercise) {
-            trials.extend(exercise.checks.iter().map(|check| trial(work, exercise, check)));
+            trials.extend(exercise.checks.iter().map(|check| trial(work, exercise, check, is_part)));
         } else {
-            let start = words::start(exercise);
-            let fails = is_next || is_filtered;
-            trials.push(Trial::ignorable_test(exercise.id.clone(), move || {
-                if fails { Err(Failed::from(start)) } else { Ok(Completion::ignored_with("not started")) }
-            }));
+            trials.push(not_started(work, exercise, is_part));
         }
-        is_next &= work.is_begun(exercise);
     }
     trials
 }
 
-fn trial(work: &Arc<Work>, exercise: &Exercise, check: &Check) -> Trial {
+fn not_started(work: &Arc<Work>, exercise: &Exercise, is_part: bool) -> Trial {
+    let (work, exercise) = (work.clone(), exercise.clone());
+    Trial::ignorable_test(exercise.id.clone(), move || {
+        if is_part || work.next().is_some_and(|next| next.id == exercise.id) {
+            return Err(Failed::from(words::start(&exercise)));
+        }
+        Ok(Completion::ignored_with("not started"))
+    })
+}
+
+fn trial(work: &Arc<Work>, exercise: &Exercise, check: &Check, is_part: bool) -> Trial {
     let (work, exercise_id, check_id) = (work.clone(), exercise.id.clone(), check.id.clone());
     Trial::ignorable_test(format!("{exercise_id}::{check_id}"), move || {
-        outcome(&work, &exercise_id, &check_id)
+        outcome(&work, &exercise_id, &check_id, is_part)
     })
 }
 
 /// What came of one check; the exercise is run when the first of its checks is asked for.
-fn outcome(work: &Work, exercise: &str, check: &str) -> Result<Completion, Failed> {
+fn outcome(work: &Work, exercise: &str, check: &str, is_part: bool) -> Result<Completion, Failed> {
     let report = match work.stage(exercise) {
         Stage::Waits { on } => return Ok(Completion::ignored_with(format!("finish {on} first"))),
         Stage::NotRun { reason } => return Err(reason.into()),
@@ -112,5 +116,7 @@ fn outcome(work: &Work, exercise: &str, check: &str) -> Result<Completion, Faile
     if report.checks[index].status == Status::Passed {
         return Ok(Completion::Completed);
     }
-    Err(words::failed(report, index).into())
+    // Where not all is run, what was told before may not have been.
+    let told_before = if is_part { 0 } else { index };
+    Err(words::failed(report, index, told_before).into())
 }

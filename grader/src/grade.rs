@@ -148,7 +148,7 @@ impl<'a> Grading<'a> {
         for own in self.attempts(exercise) {
             match &self.build(&own)?.built {
                 Built::Program(_) => {
-                    let report = self.judge(exercise, source, &own)?;
+                    let report = self.judge_within_limits(exercise, source, &own)?;
                     let message = report
                         .message
                         .clone()
@@ -244,6 +244,30 @@ impl<'a> Grading<'a> {
             }
         }
         Ok(plan)
+    }
+
+    /// Judges an exercise with these own files. Where it reaches a limit with the student's own
+    /// earlier ones, which may take more than they need, and not with the references, these count.
+    fn judge_within_limits(
+        &mut self,
+        exercise: &Exercise,
+        source: &str,
+        own: &BTreeSet<String>,
+    ) -> Result<ExerciseReport, GradeError> {
+        let report = self.judge(exercise, source, own)?;
+        let alone = BTreeSet::from([exercise.id.clone()]);
+        if !chain::reaches_limit(&report) || self.uses(exercise).is_disjoint(own) {
+            return Ok(report);
+        }
+        if !matches!(self.build(&alone)?.built, Built::Program(_)) {
+            return Ok(report);
+        }
+        let with_references = self.judge(exercise, source, &alone)?;
+        if chain::reaches_limit(&with_references) {
+            return Ok(report);
+        }
+        let message = chain::limit_reached(&report.with);
+        Ok(ExerciseReport { message: Some(message), ..with_references })
     }
 
     /// Runs the scenarios of an exercise in the build with these own files, and judges them.

@@ -35,12 +35,13 @@ pub fn start(exercise: &Exercise) -> String {
     ))
 }
 
-/// What there is to say of a check that failed. What ended the code is told once.
-pub fn failed(report: &ExerciseReport, index: usize) -> String {
+/// What there is to say of a check that failed. What ended the code is told once: of the checks before
+/// it, so many have been told.
+pub fn failed(report: &ExerciseReport, index: usize, told_before: usize) -> String {
     let check = &report.checks[index];
     let mut text = feedback::line(check) + "\n";
     let earlier =
-        report.checks[..index].iter().find(|earlier| earlier.finding.is_same_trouble(&check.finding));
+        report.checks[..told_before].iter().find(|earlier| earlier.finding.is_same_trouble(&check.finding));
     if let Some(earlier) = earlier {
         text.push_str(&format!("  for the reason told at {}::{}", report.exercise, earlier.id));
         return text;

@@ -69,6 +69,11 @@ impl Work {
         progress(&self.sources[&exercise.id], exercise) == Progress::Begun
     }
 
+    /// The first exercise that is not done.
+    pub fn next(&self) -> Option<&Exercise> {
+        self.course.exercises.iter().find(|exercise| !self.is_done(&exercise.id))
+    }
+
     /// How far an exercise of the course has come. It is run when this is first asked.
     pub fn stage(&self, id: &str) -> &Stage {
         self.stages[id].get_or_init(|| match self.course.exercise(id) {

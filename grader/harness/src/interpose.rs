@@ -22,7 +22,7 @@ use crate::{current, drive};
 /// What the monotonic clocks show at the start of a world. Fixed, so that even the debug
 /// output of an `Instant` repeats; large, so that subtracting from it works.
 const MONOTONIC_START: Duration = Duration::from_secs(1_000_000);
-/// What the wall clocks show at the start of a world: a moment in November 2023.
+/// What the wall clocks show at the start of a world, at the earliest: a moment in November 2023.
 const REALTIME_START: Duration = Duration::from_secs(1_700_000_000);
 
 /// libc's own definition of a function, `None` where it has none.
@@ -72,7 +72,10 @@ fn clock_start(clock: clockid_t) -> Option<Duration> {
 
 fn virtual_time(clock: clockid_t) -> Option<Duration> {
     let start = clock_start(clock)?;
-    current::with(|state| start + state.clock.now())
+    current::with(|state| {
+        let start = if start == REALTIME_START { start + state.calendar } else { start };
+        start + state.clock.now()
+    })
 }
 
 fn to_timespec(time: Duration) -> timespec {

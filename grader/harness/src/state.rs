@@ -25,9 +25,10 @@ use grader_trace::wire::{EXIT_BLOCKED, EXIT_OUTPUT, EXIT_THREADS};
 use crate::{World, interpose};
 
 /// Stacks walked in a case; later events have at most the line that tokio tells.
-const STACKS: u32 = 256;
+const STACKS: u32 = 2048;
 /// Elements of a draw that are recorded: a shuffled million says no more than these.
 const DRAWN: usize = 64;
+const YEAR_NANOS: u64 = 365 * 24 * 60 * 60 * 1_000_000_000;
 /// The ChaCha stream of the seed's key that `getrandom` reads; `crate::random` has stream 0.
 const ENTROPY: u64 = 1 << 63;
 
@@ -36,6 +37,9 @@ pub(crate) struct State {
     pub(crate) files: Files,
     pub(crate) limits: Limits,
     pub(crate) clock: Clock,
+    /// How much later than others this world begins by the calendar: who seeds random numbers with
+    /// the time of day gets others in each world.
+    pub(crate) calendar: Duration,
     inner: Mutex<Inner>,
 }
 
@@ -61,7 +65,7 @@ impl State {
     pub(crate) fn new(world: &World, sink: Sink) -> Self {
         let mut entropy = ChaCha8Rng::seed_from_u64(world.seed);
         entropy.set_stream(ENTROPY);
-        let inner = Inner {
+        let mut inner = Inner {
             record: Record::new(world.limits.events, sink),
             tasks: Tasks::new(),
             resources: Resources::default(),
@@ -73,8 +77,9 @@ impl State {
             moved: None,
             panic: None,
         };
+        let calendar = Duration::from_nanos(inner.entropy.next_u64() % YEAR_NANOS);
         let files = Files(world.files);
-        Self { files, limits: world.limits, clock: Clock::default(), inner: Mutex::new(inner) }
+        Self { files, limits: world.limits, clock: Clock::default(), calendar, inner: Mutex::new(inner) }
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, Inner> {

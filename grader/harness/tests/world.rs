@@ -5,8 +5,9 @@ mod story;
 use std::time::{Duration, Instant, SystemTime};
 
 use futures::future::join_all;
+use grader_harness::World;
 use grader_trace::{Ending, Location, Place, Value};
-use story::{run, story, world};
+use story::{run, run_in, story, world};
 use tokio::time::{interval, sleep, timeout};
 
 const fn millis(millis: u64) -> Duration {
@@ -208,19 +209,19 @@ fn a_blocking_sleep_blocks_every_task() {
 
 #[test]
 fn clocks_agree_at_any_moment() {
-    fn shown() -> [String; 3] {
-        let start = std::time::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+    fn shown(start: SystemTime) -> [String; 3] {
         let since_start = SystemTime::now().duration_since(start).unwrap();
         let tokio = tokio::time::Instant::now().into_std();
         [format!("{:?}", Instant::now()), format!("{tokio:?}"), format!("{since_start:?}")]
     }
     let trace = run(|| async {
-        let mut seen = vec![shown()];
+        let start = SystemTime::now();
+        let mut seen = vec![shown(start)];
         sleep(millis(1_500)).await;
-        seen.push(shown());
+        seen.push(shown(start));
         std::thread::sleep(Duration::from_micros(700));
-        seen.push(shown());
-        tokio::spawn(async { shown() }).await.map(|last| seen.push(last)).unwrap();
+        seen.push(shown(start));
+        tokio::spawn(async move { shown(start) }).await.map(|last| seen.push(last)).unwrap();
         seen.into_iter().flatten().collect::<Vec<_>>()
     });
     let instant = |seconds, nanos| format!("Instant {{ tv_sec: {seconds}, tv_nsec: {nanos} }}");
@@ -231,6 +232,16 @@ fn clocks_agree_at_any_moment() {
     let moments =
         [at(0, "0ns"), at(1_500_000_000, "1.5s"), at(1_500_700_000, "1.5007s"), at(1_500_700_000, "1.5007s")];
     assert_eq!(trace.value, Some(grader_harness::value(moments.concat())));
+}
+
+#[test]
+fn each_seed_has_its_own_calendar() {
+    let begins = |seed| {
+        let now = || async { SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap() };
+        run_in(World { seed, ..world() }, now).value
+    };
+    assert_eq!(begins(1), begins(1));
+    assert_ne!(begins(1), begins(2));
 }
 
 #[test]

@@ -108,6 +108,9 @@ fn last_line(run: Run<'_>) -> Option<&Location> {
 
 /// What most probably lies behind an ending that puzzles beginners.
 fn cause(run: Run<'_>, at: Option<&Location>) -> Option<Cause> {
+    if let Some(cause) = panicked_task(run) {
+        return Some(cause);
+    }
     let text = match &run.trace.ending {
         Ending::Limit(LimitKind::Cpu) => return busy_loop(run),
         Ending::StackOverflow => return Some(recursion(run)),
@@ -126,6 +129,21 @@ fn cause(run: Run<'_>, at: Option<&Location>) -> Option<Cause> {
         | Ending::Limit(_) => return None,
     };
     Some(Cause { text: text.to_owned(), location: at.cloned() })
+}
+
+/// The panic of a task, where the call panicked only because it wanted the task's value.
+fn panicked_task(run: Run<'_>) -> Option<Cause> {
+    let Ending::Panicked { message, .. } = &run.trace.ending else { return None };
+    if !message.contains("JoinError::Panic") {
+        return None;
+    }
+    run.trace.events.iter().find_map(|event| match &event.kind {
+        EventKind::Panic { message } if event.task != TaskId::ROOT => {
+            let text = format!("the task panicked: \"{}\"", escape(message));
+            Some(Cause { text, location: run.line(&event.places).cloned() })
+        }
+        _ => None,
+    })
 }
 
 /// Where student code ended the process.
@@ -164,9 +182,14 @@ fn recursion(run: Run<'_>) -> Cause {
 fn behind_panic(message: &str) -> Option<&'static str> {
     let known = [
         ("not yet implemented", "a `todo!()` is left in the code"),
+        ("not implemented", "an `unimplemented!()` is left in the code"),
+        (
+            "can call blocking only when running on the multi-threaded runtime",
+            "`block_in_place` has no place here: use what is awaited",
+        ),
         (
             "Cannot start a runtime from within a runtime",
-            "the code already runs on a runtime: `.await` here, instead of `block_on`",
+            "the code already runs on a runtime: `.await` here, instead of `block_on` or `#[tokio::main]`",
         ),
         (
             "Cannot block the current thread from within a runtime",
@@ -178,7 +201,7 @@ fn behind_panic(message: &str) -> Option<&'static str> {
         ),
         (
             "cannot execute `LocalPool` executor from within another executor",
-            "the code already runs on a runtime: `.await` here, instead of `block_on`",
+            "the code already runs on a runtime: `.await` here, instead of `block_on` or `#[tokio::main]`",
         ),
     ];
     known.into_iter().find(|(start, _)| message.starts_with(start)).map(|(_, cause)| cause)
@@ -302,6 +325,18 @@ mod tests {
     }
 
     #[test]
+    fn a_task_that_panicked_is_the_cause() {
+        let trace = trace()
+            .task(0..5, &["src/multiple.rs:3"], |task| task.panic(5, "no luck", &["src/multiple.rs:4"]))
+            .panic(6, "JoinError", &["src/multiple.rs:8"])
+            .ends(Ending::Panicked { message: "unwrap: JoinError::Panic(Id(1), ..)".to_owned(), at: None })
+            .done();
+        let finding = with_run(&trace, |run| check(run, &Limits::default())).unwrap();
+        assert_eq!(finding.cause.as_deref(), Some("the task panicked: \"no luck\""));
+        assert_eq!(finding.location.as_deref(), Some("src/multiple.rs:4"));
+    }
+
+    #[test]
     fn a_panic_without_a_line_is_looked_up_in_the_trace() {
         let trace = trace()
             .panic(0, "caught", &["src/multiple.rs:1"])
@@ -326,11 +361,11 @@ mod tests {
         assert_eq!(cause("not yet implemented"), "a `todo!()` is left in the code");
         assert_eq!(
             cause("Cannot start a runtime from within a runtime. This happens because"),
-            "the code already runs on a runtime: `.await` here, instead of `block_on`"
+            "the code already runs on a runtime: `.await` here, instead of `block_on` or `#[tokio::main]`"
         );
         assert_eq!(
             cause("cannot execute `LocalPool` executor from within another executor: EnterError"),
-            "the code already runs on a runtime: `.await` here, instead of `block_on`"
+            "the code already runs on a runtime: `.await` here, instead of `block_on` or `#[tokio::main]`"
         );
         assert!(
             cause("Cannot drop a runtime in a context where blocking is not allowed.")

@@ -49,12 +49,13 @@ fn finding(evidence: &Evidence<'_>, scenario: &Scenario, errors: &[Diagnostic]) 
     let mut asked = signatures(evidence.stub);
     let mut own = signatures(evidence.source);
     let names = called_by(exercise, scenario);
-    let asked: Vec<Signature> = names.iter().filter_map(|name| asked.remove(name)).collect();
     let missing = names.iter().find(|name| !own.contains_key(*name)).cloned();
     let functions: Vec<String> = own.keys().cloned().collect();
+    let asked_for: Vec<String> = asked.keys().cloned().collect();
+    let asked: Vec<Signature> = names.iter().filter_map(|name| asked.remove(name)).collect();
     let own: Vec<Signature> = names.iter().filter_map(|name| own.remove(name)).collect();
     let observed = match &missing {
-        Some(name) => no_function(name, exercise, &functions),
+        Some(name) => no_function(name, exercise, &functions, &asked_for),
         None => quoted(&own),
     };
     let line = own.first().map(|first| first.line).filter(|_| missing.is_none());
@@ -73,8 +74,10 @@ fn quoted(signatures: &[Signature]) -> String {
     texts.collect::<Vec<_>>().join(" and ")
 }
 
-fn no_function(name: &str, exercise: &Exercise, own: &[String]) -> String {
-    let own: Vec<&str> = own.iter().map(String::as_str).collect();
+fn no_function(name: &str, exercise: &Exercise, own: &[String], asked: &[String]) -> String {
+    // Not one that has to be there as well.
+    let other = |own: &&str| *own != "main" && !asked.iter().any(|asked| asked == own);
+    let own: Vec<&str> = own.iter().map(String::as_str).filter(other).collect();
     // A file with a single function can mean no other.
     let only = || if let [only] = own[..] { Some(format!("Did you mean `{only}`?")) } else { None };
     let near = did_you_mean(name, &own).or_else(only);
@@ -96,9 +99,21 @@ fn called(scenario: &Scenario) -> String {
 fn cause(asked: &[Signature], own: &[Signature], errors: &[Diagnostic]) -> Option<String> {
     let error = errors.first()?;
     let code = error.code.as_ref().map_or_else(String::new, |code| format!(" ({code})"));
+    if let Some(words) = about_arguments(error) {
+        return Some(words);
+    }
     let ours = difference(asked, own).or_else(|| advice(error));
     let ours = ours.map_or_else(String::new, |advice| format!(". {advice}"));
     Some(format!("rustc says: {}{code}{ours}", escape(&error.words())))
+}
+
+/// An argument that does not fit, from the side of the student's function: rustc complains about the
+/// course's call.
+fn about_arguments(error: &Diagnostic) -> Option<String> {
+    let of_arguments = error.rendered.contains("arguments to this") && error.rendered.contains("incorrect");
+    let types = error.label.as_deref().filter(|_| of_arguments)?.strip_prefix("expected ")?;
+    let (takes, passes) = types.split_once(", found ")?;
+    Some(format!("the course passes {} where your function takes {}", escape(passes), escape(takes)))
 }
 
 /// What is the matter, where the signatures tell.
@@ -176,6 +191,18 @@ mod tests {
         let flat = |source| told(source).split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(flat("fn other() {}").ends_with("in src/multiple.rs. Is it `other`?"));
         assert!(flat("fn wait_m() {} fn b() {}").ends_with("src/multiple.rs. Is it `wait_m`?"));
+    }
+
+    #[test]
+    fn arguments_are_told_from_the_side_of_the_function() {
+        let error = Diagnostic {
+            label: Some("expected `u32`, found `usize`".into()),
+            rendered: "arguments to this function are incorrect".into(),
+            ..mismatch()
+        };
+        let words = about_arguments(&error);
+        assert_eq!(words.as_deref(), Some("the course passes `usize` where your function takes `u32`"));
+        assert_eq!(about_arguments(&mismatch()), None);
     }
 
     #[test]

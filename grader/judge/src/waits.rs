@@ -68,6 +68,21 @@ pub(crate) fn waits(trace: &Trace) -> Vec<Wait<'_>> {
     timers.made.into_iter().filter(|timer| timer.polled).map(|timer| timer.wait).collect()
 }
 
+/// The most waits that come one after the other: each is rounded up to the tick for itself.
+pub(crate) fn in_a_row(trace: &Trace) -> u32 {
+    let mut waits = waits(trace);
+    waits.sort_by_key(|wait| wait.to);
+    let mut free = Duration::ZERO;
+    let mut count = 0;
+    for wait in waits.iter().filter(|wait| !wait.length().is_zero()) {
+        if wait.from >= free {
+            free = wait.to;
+            count += 1;
+        }
+    }
+    count
+}
+
 /// The timers met so far. What a trace says of a timer that it never made is passed over.
 #[derive(Default)]
 struct Timers<'a> {
@@ -149,6 +164,14 @@ mod tests {
     fn a_wait_that_goes_on_is_unfinished() {
         let trace = trace().unfinished(100, &["src/a.rs:3"]).takes(900).done();
         assert_eq!(shape(&trace), [(100, 900, WaitEnd::Unfinished)]);
+    }
+
+    #[test]
+    fn waits_in_a_row_are_counted() {
+        let row = trace().wait(0..100, &[]).wait(0..250, &[]).wait(100..200, &[]).wait(200..300, &[]);
+        assert_eq!(in_a_row(&row.done()), 3);
+        assert_eq!(in_a_row(&trace().wait(0..5, &[]).wait(1..6, &[]).wait(3..3, &[]).done()), 1);
+        assert_eq!(in_a_row(&trace().done()), 0);
     }
 
     #[test]

@@ -75,12 +75,12 @@ fn run(policy: &Policy, driver: &Command, scenario: Scenario<'_>) -> Result<Vec<
         result => result?,
     };
 
-    if exit.status.code() == Some(EXIT_THREADS) {
-        return Err(RunError::OwnThreads);
-    }
     let bounds = Bounds { bytes: policy.trace as u64, events_of_a_case: scenario.limits.events };
     let mut said = Said::default();
     let read = reader::read(exit.channel.bytes.as_slice(), &nonce, scenario.cases.len(), bounds, &mut said);
+    if exit.status.code() == Some(EXIT_THREADS) && !quits(&said) {
+        return Err(RunError::OwnThreads);
+    }
     match ending(policy, &exit, &said, &read) {
         None => Ok(said.cases.into_iter().map(heard_whole).collect()),
         Some(ending) => cut_short(driver, &exit, said, &ending),
@@ -100,10 +100,19 @@ fn ending(policy: &Policy, exit: &Exit, said: &Said, read: &Result<(), ReadError
         return Some(Ending::Limit(LimitKind::Trace));
     }
     let done = said.done && said.cases.iter().all(|case| matches!(case, Heard::Ended(_)));
-    if done && exit.status.success() { None } else { Some(ending_of_process(policy, exit)) }
+    if done && exit.status.success() { None } else { Some(ending_of_process(policy, exit, quits(said))) }
 }
 
-fn ending_of_process(policy: &Policy, exit: &Exit) -> Ending {
+/// Whether the code ended the process itself: its exit codes are its own, whatever ours mean.
+fn quits(said: &Said) -> bool {
+    let running = said.cases.iter().rev().find_map(|case| match case {
+        Heard::Begun(events) => events.last(),
+        Heard::Nothing | Heard::Ended(_) => None,
+    });
+    running.is_some_and(|last| last.kind == EventKind::Quit)
+}
+
+fn ending_of_process(policy: &Policy, exit: &Exit, quits: bool) -> Ending {
     const SIGABRT: i32 = rustix::process::Signal::ABORT.as_raw();
     const SIGSEGV: i32 = rustix::process::Signal::SEGV.as_raw();
     if exit.ran_out_of_cpu(policy) {
@@ -113,6 +122,7 @@ fn ending_of_process(policy: &Policy, exit: &Exit) -> Ending {
         return Ending::Limit(LimitKind::Memory);
     }
     match (exit.status.code(), exit.signal()) {
+        (Some(code), _) if quits => Ending::Exited { code },
         (Some(EXIT_OUTPUT), _) => Ending::Limit(LimitKind::Output),
         (Some(EXIT_TRACE), _) => Ending::Limit(LimitKind::Trace),
         (Some(code), _) => Ending::Exited { code },

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use grader_judge::course::driver::{self, CallLine};
 use grader_judge::diagnostic::Diagnostic;
+use grader_judge::report::Origin;
 use grader_runner::RunError;
 use grader_runner::process::Command;
 use grader_runner::scenario::Driver;
@@ -100,13 +101,7 @@ pub fn build(kit: &Kit, folder: &Path, plan: &Plan<'_>) -> Result<Built, BuildEr
         Compiled::GaveUp { reason } => return Ok(Built::GaveUp(reason)),
         Compiled::Killed { how } => return Err(BuildError::Compiler { said: how }),
     };
-    Ok(match build_driver(kit, folder, plan)? {
-        Ok((path, misfits)) => {
-            let driver = driver_at(path, folder, plan);
-            Built::Program(Box::new(Program { driver, warnings, misfits }))
-        }
-        Err(reason) => Built::GaveUp(reason),
-    })
+    build_driver(kit, folder, plan, warnings)
 }
 
 fn driver_at(program: PathBuf, folder: &Path, plan: &Plan<'_>) -> Driver {
@@ -117,18 +112,27 @@ fn driver_at(program: PathBuf, folder: &Path, plan: &Plan<'_>) -> Driver {
 
 /// The library's sources: a root that lists the modules, and their files.
 fn write_crate(folder: &Path, plan: &Plan<'_>) -> Result<(), BuildError> {
-    let paths: Vec<_> = plan.modules.iter().map(|module| driver::beside_root(module.exercise)).collect();
-    let modules: Vec<_> = plan
-        .modules
-        .iter()
-        .zip(&paths)
-        .map(|(module, path)| (module.exercise.id.as_str(), path.as_deref()))
-        .collect();
-    write(&folder.join("src/lib.rs"), &driver::module_list(&modules))?;
+    let hidden = hiding_place(folder);
+    let mut modules = Vec::new();
     for module in &plan.modules {
-        write(&folder.join(&module.exercise.file), module.source)?;
+        let (id, file) = (module.exercise.id.as_str(), &module.exercise.file);
+        let path = match module.origin {
+            Origin::Own => driver::beside_root(module.exercise),
+            Origin::Reference => Some(format!("../{hidden}/{file}")),
+        };
+        let below = if module.origin == Origin::Own { folder.to_owned() } else { folder.join(&hidden) };
+        write(&below.join(file), module.source)?;
+        modules.push((id, path));
     }
-    Ok(())
+    let modules: Vec<_> = modules.iter().map(|(id, path)| (*id, path.as_deref())).collect();
+    write(&folder.join("src/lib.rs"), &driver::module_list(&modules))
+}
+
+/// The folder of the references: named so that a student's `include_str!` cannot know it.
+fn hiding_place(folder: &Path) -> String {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let random = std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), &*name);
+    format!("reference-{random:016x}")
 }
 
 /// Compiles the driver; calls that do not fit are found by their lines and left out.
@@ -136,7 +140,8 @@ fn build_driver(
     kit: &Kit,
     folder: &Path,
     plan: &Plan<'_>,
-) -> Result<Result<(PathBuf, Vec<Misfit>), String>, BuildError> {
+    warnings: Vec<Diagnostic>,
+) -> Result<Built, BuildError> {
     let source = folder.join("driver.rs");
     let mut calls = plan.calls();
     let mut misfits: Vec<Misfit> = Vec::new();
@@ -144,12 +149,19 @@ fn build_driver(
         let driver = driver::driver_source(rustc::STUDENT_CRATE, &plan.files(), &calls);
         write(&source, &driver.source)?;
         let errors = match rustc::driver(kit, folder)? {
-            Compiled::Done { .. } => return Ok(Ok((folder.join(rustc::DRIVER), misfits))),
-            Compiled::GaveUp { reason } => return Ok(Err(reason)),
+            Compiled::Done { .. } => {
+                let driver = driver_at(folder.join(rustc::DRIVER), folder, plan);
+                return Ok(Built::Program(Box::new(Program { driver, warnings, misfits })));
+            }
+            Compiled::GaveUp { reason } => return Ok(Built::GaveUp(reason)),
             Compiled::Killed { how } => return Err(BuildError::Compiler { said: how }),
             Compiled::Failed { errors } => errors,
         };
         let found = misfits_at(&driver.calls, &errors);
+        // A generic function is compiled only when the driver calls it.
+        if found.is_empty() && errors.iter().any(|error| plan.is_own(error)) {
+            return Ok(Built::Failed(plan.in_own_words(errors)));
+        }
         if found.is_empty() {
             return Err(BuildError::Driver { said: words(&errors) });
         }

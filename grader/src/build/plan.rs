@@ -40,10 +40,14 @@ impl<'a> Plan<'a> {
 
     /// The diagnostics that lie in the student's own files.
     pub(super) fn own(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        diagnostics.retain(|diagnostic| self.is_own(diagnostic));
+        diagnostics
+    }
+
+    /// Whether a diagnostic is about one of the student's own files.
+    pub(super) fn is_own(&self, diagnostic: &Diagnostic) -> bool {
         let own = self.own_files();
-        diagnostics
-            .retain(|diagnostic| diagnostic.location.as_ref().is_some_and(|at| own.contains(&at.file)));
-        diagnostics
+        diagnostic.location.as_ref().is_some_and(|location| own.contains(&location.file))
     }
 
     /// Diagnostics that show nothing but the student's own files.

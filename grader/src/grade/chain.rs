@@ -2,11 +2,12 @@
 //! with.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use grader_judge::course::Exercise;
 use grader_judge::diagnostic::{self, Diagnostic};
 use grader_judge::feedback;
+use grader_judge::report::{ExerciseReport, Origin};
 
 /// A build that failed.
 pub(super) struct Failed {
@@ -57,6 +58,21 @@ pub(super) fn reason(
             diagnostic::compile_message(std::slice::from_ref(first))
         ))
     })
+}
+
+/// Whether a check failed because a limit was reached.
+pub(super) fn reaches_limit(report: &ExerciseReport) -> bool {
+    let endings = report.checks.iter().filter_map(|check| check.finding.ending.as_deref());
+    endings.into_iter().any(|ending| ending.ends_with("-limit"))
+}
+
+/// Why an exercise was run with references, though the student's own files behave.
+pub(super) fn limit_reached(with: &BTreeMap<String, Origin>) -> String {
+    let own = with.iter().filter(|(_, origin)| **origin == Origin::Own).map(|(id, _)| id.as_str());
+    let own = own.collect::<Vec<_>>().join(" and ");
+    feedback::paragraph(&format!(
+        "With your own {own} this exercise needs more than it is allowed, so it was run with the course's."
+    ))
 }
 
 fn sentence(names: &str, fails_with_own: bool) -> String {

@@ -1,4 +1,4 @@
-//! fails: non-blocking
+//! fails: runs-wait-n, non-blocking
 //! because: std::thread::sleep blocked the whole thread for 1 s
 //! "A breath between the start and the call." It is measured, too, but it holds the thread.
 

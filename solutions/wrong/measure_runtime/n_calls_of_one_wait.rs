@@ -1,5 +1,5 @@
 //! fails: runs-wait-n
-//! because: made by `multiple_coroutines::wait_n`, all at the same time observed 1 such wait
+//! because: each wait starts only after the one before has ended
 
 use std::time::{Duration, Instant};
 

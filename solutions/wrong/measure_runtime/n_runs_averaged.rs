@@ -1,4 +1,4 @@
-//! fails: average
+//! fails: average, runs-wait-n
 //! "An average needs many runs."
 
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! fails: uses-wait-random
-//! because: no random number to be drawn in src/multiple_coroutines.rs itself
+//! because: 0 such waits, and 1 made elsewhere
 //! "It has to be called, so I call it." The waits are somebody else's.
 
 use std::time::Duration;

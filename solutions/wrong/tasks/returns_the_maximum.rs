@@ -1,4 +1,4 @@
-//! fails: waits, random, concurrent
+//! fails: waits, random, concurrent, uses-task-wait-random
 //! because: the value returned was not the time waited
 
 use std::time::Duration;

@@ -16,7 +16,6 @@ const KEYS: &[&str] = &[
     "elapsed",
     "calls",
     "tasks",
-    "draws",
     "blocking",
     "source",
     "across",

@@ -45,7 +45,7 @@ pub fn driver_source(student_crate: &str, files: &[String], calls: &[(&Exercise,
             scenario: scenario.id.clone(),
             line: next_line(&driver.source),
         });
-        driver.source.push_str(&call_and_epilogue(scenario));
+        driver.source.push_str(&call_and_epilogue(exercise, scenario));
     }
     driver.source.push_str("];\n\n");
     driver.source.push_str(&main(files));
@@ -103,9 +103,11 @@ fn prologue(exercise: &Exercise, scenario: &Scenario) -> String {
     lines
 }
 
-fn call_and_epilogue(scenario: &Scenario) -> String {
+/// rustc shows the comment to those who run it themselves.
+fn call_and_epilogue(exercise: &Exercise, scenario: &Scenario) -> String {
     let (output, call) = (on_one_line(&scenario.output), on_one_line(&scenario.call));
-    let mut lines = format!("            let output: {output} = {call};\n");
+    let file = &exercise.file;
+    let mut lines = format!("            let output: {output} = {call}; // as asked for in {file}\n");
     lines.push_str("            ::grader_harness::value(output)\n        })\n    } },\n");
     lines
 }

@@ -11,6 +11,7 @@ use super::page::Page;
 use super::problem::{Problem, Problems};
 use super::table::{Item, quoted};
 use super::{Course, limits};
+use crate::rule::Rule;
 
 /// The file that is about the course as a whole.
 const COURSE: &str = "course.toml";
@@ -76,7 +77,22 @@ fn read_pages(name: &str, files: &[CourseFile], pages: &[Page<'_>]) -> Course {
     report_relations(&read);
     course.exercises = read.into_iter().map(|read| read.exercise).collect();
     course.exercises.sort_by_key(|exercise| exercise.order);
+    resolve_calls(&mut course);
     course
+}
+
+/// Finds the files of the functions that rules name.
+fn resolve_calls(course: &mut Course) {
+    let all = course.exercises.clone();
+    let exercise = |id: &str| all.iter().find(|exercise| exercise.id == id);
+    for check in course.exercises.iter_mut().flat_map(|exercise| &mut exercise.checks) {
+        for rule in &mut check.rules {
+            let Rule::Calls(calls) = rule else { continue };
+            let module = calls.function.split("::").next().and_then(exercise);
+            let used = module.iter().flat_map(|module| &module.uses).filter_map(|id| exercise(id));
+            calls.files = module.into_iter().chain(used).map(|one| one.file.clone()).collect();
+        }
+    }
 }
 
 fn read_about(page: &Page<'_>, course: &mut Course, limits: Limits) -> Limits {

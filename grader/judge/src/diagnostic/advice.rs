@@ -66,8 +66,13 @@ const MISTAKES: &[Mistake] = &[
                    the value out of it, with `unwrap()` for instance.",
     },
     Mistake {
+        codes: &["E0308"],
+        says: &["found `()`", "implicitly returns `()`"],
+        sentence: "The value that was promised is missing: does a `;` stand behind the last expression?",
+    },
+    Mistake {
         codes: &["E0308", "E0277", "E0599", "E0369"],
-        says: &["found `JoinHandle", "struct `JoinHandle", "struct `tokio::task::JoinHandle"],
+        says: &["found `JoinHandle", "for struct `JoinHandle", "for struct `tokio::task::JoinHandle"],
         sentence: "A `JoinHandle` is not the value yet: `.await` it, and take the value out of the `Result`.",
     },
     Mistake {
@@ -78,14 +83,7 @@ const MISTAKES: &[Mistake] = &[
     },
     Mistake {
         codes: &["E0308", "E0277", "E0599", "E0369", "E0609", "E0608", "E0614"],
-        says: &[
-            "found future",
-            "found opaque type",
-            "found `async` block",
-            "impl Future<",
-            "`impl Future",
-            "struct `JoinAll<",
-        ],
+        says: &["found future", "found `async` block", "impl Future<", "`impl Future", "struct `JoinAll<"],
         sentence: "Calling an `async fn` gives a future; only `.await` gives its value.",
     },
     Mistake {
@@ -105,11 +103,6 @@ const MISTAKES: &[Mistake] = &[
     },
     Mistake {
         codes: &["E0308"],
-        says: &["found `()`", "implicitly returns `()`"],
-        sentence: "The value that was promised is missing: does a `;` stand behind the last expression?",
-    },
-    Mistake {
-        codes: &["E0308"],
         says: &["expected `Duration`, found `f64`", "expected `Duration`, found floating"],
         sentence: "Seconds become a `Duration` with `Duration::from_secs_f64(…)`.",
     },
@@ -126,26 +119,52 @@ const MISTAKES: &[Mistake] = &[
     },
     Mistake {
         codes: &["E0432", "E0433"],
+        says: &[
+            "unlinked crate `random`",
+            "undeclared module `random`",
+            "undeclared crate or module `random`",
+        ],
+        sentence: "The course's random numbers come with `use crate::random;`.",
+    },
+    Mistake {
+        codes: &["E0425", "E0599"],
+        says: &["function `thread_rng`", "named `gen_range`", "named `gen`", "named `gen_bool`"],
+        sentence: "In rand 0.10 it is `rand::rng()`, and with `use rand::RngExt;` its methods `random_range(…)` \
+                   and `random()`. The course's `crate::random` has what you need, too.",
+    },
+    Mistake {
+        codes: &["E0432", "E0433"],
         says: &["unlinked crate", "maybe a missing crate"],
         sentence: "A submission may use `std`, `tokio`, `futures` and `rand`, and as `crate::…` the \
                    exercises of its own course.",
     },
     Mistake {
         codes: &["E0432"],
-        says: &["in the root", "in `crate`", "crate::"],
+        says: &["in the crate root", "in the root"],
         sentence: "The exercises of the course are modules of this crate, named like their files: \
                    `crate::basic_wait`, for instance.",
     },
     Mistake {
         codes: &["E0599"],
         says: &["trait is in scope", "is not in scope"],
-        sentence: "This method belongs to a trait that has to be imported: those of streams with \
-                   `use futures::StreamExt;`.",
+        sentence: "This method belongs to a trait that has to be imported. rustc names it; for streams it is \
+                   `use futures::StreamExt;`, for random numbers `use rand::RngExt;`.",
     },
     Mistake {
         codes: &["E0425", "E0433", "E0412", "E0405", "E0404", "E0422"],
         says: &[],
         sentence: "This name is not known here: is it misspelled, or is a `use` line missing above?",
+    },
+    Mistake {
+        codes: &["E0583"],
+        says: &[],
+        sentence: "No `mod` is needed: the course's exercises are there already, as `crate::basic_wait` for \
+                   instance.",
+    },
+    Mistake {
+        codes: &["E0308"],
+        says: &["found `Sleep`", "found `Vec<JoinHandle", "found `JoinAll"],
+        sentence: "What is returned has not been awaited yet: only `.await` gives the value.",
     },
     Mistake {
         codes: &["E0382"],

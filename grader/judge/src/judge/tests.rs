@@ -30,7 +30,7 @@ fn forbid(name: &str) -> Rule {
 }
 
 fn spread() -> Rule {
-    let spread = Spread { up_to: input("max"), quarters: 2, fractional: true };
+    let spread = Spread { up_to: input("max"), quarters: 2, share: 0.0, least: 0, fractional: true };
     Rule::Returned(Returned { spread: Some(spread), ..Returned::default() })
 }
 
@@ -246,8 +246,14 @@ fn the_source_is_judged_without_a_run() {
 
 #[test]
 fn calls_need_the_name_and_the_trace() {
-    let rule =
-        || vec![Rule::Calls(Calls { function: "basic::wait".to_owned(), times: input("n"), at_once: false })];
+    let rule = || {
+        vec![Rule::Calls(Calls {
+            function: "basic::wait".to_owned(),
+            times: input("n"),
+            at_once: false,
+            files: vec!["src/basic.rs".to_owned()],
+        })]
+    };
     let named = "use crate::basic::wait;\nfn f() { wait(1) }";
     let cases = |places: &[&str]| vec![case(n_max(1, 1000), 0, trace().wait(0..5, places).done())];
     assert_eq!(judged(rule(), named, cases(WAIT)).status, Status::Passed);
@@ -350,7 +356,12 @@ fn an_exercise_that_was_not_judged_lists_every_check() {
 
 #[test]
 fn an_exercise_behaves_whatever_its_source_looks_like() {
-    let calls = Rule::Calls(Calls { function: "basic::wait".to_owned(), times: input("n"), at_once: false });
+    let calls = Rule::Calls(Calls {
+        function: "basic::wait".to_owned(),
+        times: input("n"),
+        at_once: false,
+        files: vec!["src/basic.rs".to_owned()],
+    });
     let exercise = exercise(vec![
         check("count", 1.0, vec![count()]),
         check("no-sort", 1.0, vec![forbid("sort*")]),

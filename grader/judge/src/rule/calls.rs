@@ -16,8 +16,8 @@ use crate::{cause, words};
 
 /// Whether the file names the function where it can be called.
 pub(crate) fn check_source(rule: &Calls, names: &Names, file: &str) -> Option<Finding> {
-    let (_, name) = parts(rule);
-    let observed = match names.usage(name, own_file(rule) == file) {
+    let name = name(rule);
+    let observed = match names.usage(name, rule.files.iter().any(|one| one == file)) {
         Usage::Used => return None,
         Usage::Shadowed => format!("the file calls a `{name}` of its own"),
         Usage::Unused => format!("nothing in {file} calls it"),
@@ -87,11 +87,14 @@ struct Made<'a> {
 
 impl<'a> Made<'a> {
     fn count(rule: &Calls, run: Run<'a>) -> Self {
-        let file = own_file(rule);
+        let own = &run.evidence.exercise.file;
+        let is_own_function = rule.files.contains(own);
         let is_inside = |line: &Location| {
-            line.file == file
-                && (file != run.evidence.exercise.file
-                    || run.names.is_some_and(|names| names.is_inside(parts(rule).1, line.line)))
+            if is_own_function {
+                line.file == *own && run.names.is_some_and(|names| names.is_inside(name(rule), line.line))
+            } else {
+                rule.files.contains(&line.file)
+            }
         };
         let lengths: HashMap<TimerId, Duration> =
             waits(run.trace).iter().map(|wait| (wait.timer, wait.length())).collect();
@@ -130,6 +133,8 @@ impl<'a> Made<'a> {
         };
         if is_given_no_time(run) || reaches(0) {
             Sufficient::NothingAsked
+        } else if rule.at_once && self.is_too_many(wanted.as_ref()) {
+            Sufficient::No
         } else if reaches(self.there) {
             Sufficient::Yes
         } else if reaches(self.there + self.without_length.max(zeros_returned(run))) {
@@ -139,6 +144,12 @@ impl<'a> Made<'a> {
         }
     }
 
+    /// Whether there are more than twice as many as asked for: a wait may take two timers.
+    fn is_too_many(&self, wanted: Option<&Value>) -> bool {
+        let Some(Value::Int(wanted)) = wanted else { return false };
+        usize::try_from(*wanted).is_ok_and(|wanted| self.there > wanted.saturating_mul(2))
+    }
+
     fn too_few(&self, rule: &Calls, run: Run<'_>) -> Finding {
         let elsewhere = match self.elsewhere {
             0 => String::new(),
@@ -146,8 +157,9 @@ impl<'a> Made<'a> {
         };
         let wanted = rule.times.resolve(run);
         let at_once = if rule.at_once { ", all at the same time" } else { "" };
-        let expected =
-            format!("at least {} made by `{}`{at_once}", times(&rule.times, wanted.as_ref()), rule.function);
+        let least = if rule.at_once { "" } else { "at least " };
+        let waits = times(&rule.times, wanted.as_ref());
+        let expected = format!("{least}{waits} made by `{}`{at_once}", rule.function);
         let mut finding = Finding {
             expected: Some(expected),
             observed: Some(format!("{}{elsewhere}", words::count(self.there, "such wait"))),
@@ -170,16 +182,9 @@ fn times(amount: &Amount, wanted: Option<&Value>) -> String {
     }
 }
 
-/// The module and the name of the function.
-fn parts(rule: &Calls) -> (&str, &str) {
-    let module = rule.function.split("::").next().unwrap_or_default();
-    let name = rule.function.rsplit("::").next().unwrap_or_default();
-    (module, name)
-}
-
-/// The file that the function's module is in.
-fn own_file(rule: &Calls) -> String {
-    format!("src/{}.rs", parts(rule).0)
+/// The name of the function, without its module.
+fn name(rule: &Calls) -> &str {
+    rule.function.rsplit("::").next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -194,7 +199,12 @@ mod tests {
     const HERE: &[&str] = &["src/multiple.rs:7"];
 
     fn rule(times: Amount) -> Calls {
-        Calls { function: "basic::wait_random".to_owned(), times, at_once: false }
+        Calls {
+            function: "basic::wait_random".to_owned(),
+            times,
+            at_once: false,
+            files: vec!["src/basic.rs".to_owned()],
+        }
     }
 
     fn n() -> Amount {
@@ -297,9 +307,11 @@ mod tests {
         assert_eq!(judge(false, one_by_one()), None);
         assert_eq!(
             said(judge(true, one_by_one()).as_ref()),
-            Some(("at least 2 waits made by `basic::wait_random`, all at the same time", "1 such wait"))
+            Some(("2 waits made by `basic::wait_random`, all at the same time", "1 such wait"))
         );
         assert_eq!(judge(true, trace().wait(0..3, HERE).wait(5..10, THERE).wait(5..20, THERE)), None);
+        assert_eq!(judge(true, waits(4)), None);
+        assert!(judge(true, waits(5)).is_some(), "more than twice as many");
     }
 
     #[test]
@@ -336,6 +348,7 @@ mod tests {
             function: "multiple::one".to_owned(),
             times: Amount::Constant(Value::Int(1)),
             at_once: false,
+            files: vec![FILE.to_owned()],
         };
         let names = read("fn one() {\n    go()\n}\nfn all() {\n    one();\n    go()\n}").unwrap();
         let judge = |places: &'static [&'static str]| {
@@ -365,7 +378,12 @@ mod tests {
 
     #[test]
     fn a_function_of_the_exercise_itself() {
-        let rule = Calls { function: "multiple::one".to_owned(), times: n(), at_once: false };
+        let rule = Calls {
+            function: "multiple::one".to_owned(),
+            times: n(),
+            at_once: false,
+            files: vec![FILE.to_owned()],
+        };
         let names = read("fn one() {}\nfn all() { one() }").unwrap();
         assert_eq!(check_source(&rule, &names, FILE), None);
     }

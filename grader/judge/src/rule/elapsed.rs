@@ -8,6 +8,7 @@ use super::bound::{Bound, compare, given};
 use super::{Amount, Elapsed};
 use crate::report::Finding;
 use crate::run::{Run, TICK};
+use crate::waits::in_a_row;
 use crate::{cause, timeline, words};
 
 /// The first bound that does not hold.
@@ -18,6 +19,7 @@ pub(crate) fn check(rule: &Elapsed, run: Run<'_>) -> Option<Finding> {
 
 fn one(bound: Bound, amount: &Amount, within: Duration, run: Run<'_>) -> Option<Finding> {
     let elapsed = Value::Duration(run.trace.elapsed);
+    let within = within.saturating_mul(parts(amount, run));
     let wanted = amount.resolve(run);
     let order = wanted.as_ref().and_then(|wanted| compare(&elapsed, wanted, within));
     if order.is_some_and(|order| bound.admits(order)) {
@@ -37,6 +39,18 @@ fn one(bound: Bound, amount: &Amount, within: Duration, run: Run<'_>) -> Option<
         cause.attach(&mut finding);
     }
     Some(finding)
+}
+
+/// The most parts of one wait for which a tick is allowed: more would hide waits one by one.
+const MOST_PARTS: u32 = 4;
+
+/// How often the tolerance applies: what a call returned may be the sum of several waits, each of
+/// which was rounded up.
+fn parts(amount: &Amount, run: Run<'_>) -> u32 {
+    match amount {
+        Amount::LongestReturned | Amount::SumOfReturned => in_a_row(run.trace).clamp(1, MOST_PARTS),
+        Amount::Constant(_) | Amount::Input(_) | Amount::Elapsed | Amount::ElapsedOver(_) => 1,
+    }
 }
 
 /// Why a call takes longer than it should, most telling first.
@@ -106,6 +120,17 @@ mod tests {
         assert_eq!(observed(700), "0.7 s, the sum of both waits");
         assert_eq!(observed(702), "0.702 s, the sum of both waits");
         assert_eq!(observed(703), "0.703 s");
+    }
+
+    #[test]
+    fn a_wait_in_two_halves_may_take_two_ticks_longer() {
+        let rule = equals(Amount::LongestReturned);
+        let judge = |trace: crate::sample::TraceBuilder| {
+            with_run(&trace.returns(times(&[400])).done(), |run| check(&rule, run))
+        };
+        assert_eq!(judge(trace().wait(0..201, &[]).wait(201..402, &[])), None);
+        assert!(judge(trace().wait(0..402, &[])).is_some());
+        assert!(judge(trace().wait(0..201, &[]).wait(201..403, &[])).is_some());
     }
 
     #[test]

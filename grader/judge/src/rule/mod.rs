@@ -7,7 +7,6 @@ mod amount;
 pub(crate) mod blocking;
 mod bound;
 mod calls;
-mod draws;
 mod elapsed;
 mod order;
 mod returned;
@@ -34,8 +33,6 @@ pub enum Rule {
     Calls(Calls),
     /// `tasks = {…}`: about the tasks that the exercise's file spawns.
     Tasks(Tasks),
-    /// `draws = "forbidden"`: the exercise's file draws no random numbers itself.
-    Draws,
     /// `blocking = "forbidden"`: nothing blocks the thread of the runtime.
     Blocking,
     /// `source = {…}`: names that must or must not be used.
@@ -77,6 +74,10 @@ pub struct Spread {
     pub up_to: Amount,
     /// At least so many of the four quarters of the range are met.
     pub quarters: u32,
+    /// A quarter is met by at least this share of the values; by any one of them where it is zero.
+    pub share: f64,
+    /// Fewer values than these say nothing.
+    pub least: u32,
     /// Not every value is a whole number (of seconds).
     pub fractional: bool,
 }
@@ -104,8 +105,12 @@ pub struct Calls {
     pub function: String,
     /// At least so many waits.
     pub times: Amount,
-    /// They are all made at the same time.
+    /// They are all made at the same time, and are not many more: with other arguments than the
+    /// exercise was given there would be.
     pub at_once: bool,
+    /// The files in which they may be made: that of the function's exercise and those of the
+    /// exercises which that one uses, because `-> impl Future` leaves no line of its own.
+    pub files: Vec<String>,
 }
 
 /// Tasks that the exercise's own file spawns, or what it calls there.
@@ -160,7 +165,7 @@ impl Rule {
     pub fn is_about_behaviour(&self) -> bool {
         match self {
             Self::Returned(_) | Self::Elapsed(_) | Self::Tasks(_) | Self::Blocking | Self::Across(_) => true,
-            Self::Calls(_) | Self::Draws | Self::Source(_) => false,
+            Self::Calls(_) | Self::Source(_) => false,
         }
     }
 }
@@ -172,7 +177,6 @@ pub(crate) fn of_case(rule: &Rule, run: Run<'_>) -> Option<Finding> {
         Rule::Elapsed(rule) => elapsed::check(rule, run),
         Rule::Calls(rule) => calls::check_case(rule, run),
         Rule::Tasks(rule) => tasks::check(rule, run),
-        Rule::Draws => draws::check(run),
         Rule::Blocking => blocking::check(run),
         Rule::Source(_) | Rule::Across(_) => None,
     }
@@ -183,12 +187,7 @@ pub(crate) fn of_group(rule: &Rule, group: &[Run<'_>]) -> Option<Finding> {
     match rule {
         Rule::Returned(rule) => spread::check(rule.spread.as_ref()?, rule.within, group),
         Rule::Across(rule) => across::check(rule, group),
-        Rule::Elapsed(_)
-        | Rule::Calls(_)
-        | Rule::Tasks(_)
-        | Rule::Draws
-        | Rule::Blocking
-        | Rule::Source(_) => None,
+        Rule::Elapsed(_) | Rule::Calls(_) | Rule::Tasks(_) | Rule::Blocking | Rule::Source(_) => None,
     }
 }
 
@@ -200,7 +199,6 @@ pub(crate) fn of_scenario<'a>(rule: &Rule, runs: &[Run<'a>]) -> Option<(Run<'a>,
         Rule::Returned(_)
         | Rule::Elapsed(_)
         | Rule::Tasks(_)
-        | Rule::Draws
         | Rule::Blocking
         | Rule::Source(_)
         | Rule::Across(_) => None,
@@ -212,12 +210,9 @@ pub(crate) fn of_source(rule: &Rule, names: &Result<Names, Unreadable>, file: &s
     let check: &dyn Fn(&Names) -> Option<Finding> = match rule {
         Rule::Source(rule) => &|names| source::check(rule, names, file),
         Rule::Calls(rule) => &|names| calls::check_source(rule, names, file),
-        Rule::Returned(_)
-        | Rule::Elapsed(_)
-        | Rule::Tasks(_)
-        | Rule::Draws
-        | Rule::Blocking
-        | Rule::Across(_) => return None,
+        Rule::Returned(_) | Rule::Elapsed(_) | Rule::Tasks(_) | Rule::Blocking | Rule::Across(_) => {
+            return None;
+        }
     };
     match names {
         Ok(names) => check(names),

@@ -11,15 +11,14 @@ use crate::course::table::{Item, Table, quoted};
 use crate::course::{Scenario, exercise};
 
 /// Keys of the rules that look at runs.
-pub(crate) const ABOUT_RUNS: &[&str] =
-    &["returned", "elapsed", "calls", "tasks", "draws", "blocking", "across"];
+pub(crate) const ABOUT_RUNS: &[&str] = &["returned", "elapsed", "calls", "tasks", "blocking", "across"];
 
 /// Keys of the rules that the source alone decides.
 const ABOUT_SOURCE: &[&str] = &["source"];
 
 const RETURNED: &[&str] = &["len", "equals", "at_least", "at_most", "order", "spread", "within"];
 const ELAPSED: &[&str] = &["equals", "at_least", "at_most", "within"];
-const SPREAD: &[&str] = &["up_to", "quarters", "fractional"];
+const SPREAD: &[&str] = &["up_to", "quarters", "share", "least", "fractional"];
 const CALLS: &[&str] = &["function", "times", "at_once"];
 const TASKS: &[&str] = &["spawned"];
 const SOURCE: &[&str] = &["forbid", "require"];
@@ -47,7 +46,6 @@ pub(crate) fn rules(check: &Table<'_>, scope: &Scope<'_>) -> Vec<Rule> {
         check.get("elapsed").and_then(|item| read_elapsed(&item, scope)).map(Rule::Elapsed),
         check.get("calls").and_then(|item| read_calls(&item, scope)).map(Rule::Calls),
         check.get("tasks").and_then(|item| read_tasks(&item, scope)).map(Rule::Tasks),
-        check.get("draws").and_then(|item| read_word(&item, "forbidden")).map(|()| Rule::Draws),
         check.get("blocking").and_then(|item| read_word(&item, "forbidden")).map(|()| Rule::Blocking),
         check.get("source").and_then(|item| read_source(&item)).map(Rule::Source),
         check.get("across").and_then(|item| read_across(&item, scope)).map(Rule::Across),
@@ -102,11 +100,24 @@ fn read_spread(item: &Item<'_>, scope: &Scope<'_>) -> Option<Spread> {
     let table = item.table("rule", SPREAD)?;
     let up_to = table.require("up_to", "up_to = \"max\"");
     let quarters = table.require("quarters", "quarters = 3").and_then(|item| item.count(4));
+    let least = table.get("least").and_then(|item| item.count(u32::MAX.into())).unwrap_or_default();
     Some(Spread {
         fractional: table.get("fractional").and_then(|item| item.flag()).unwrap_or(false),
         up_to: amount::read(&up_to?, Measure::Any, &scope.scenarios)?,
         quarters: u32::try_from(quarters?).ok()?,
+        share: table.get("share").and_then(|item| read_share(&item)).unwrap_or_default(),
+        least: u32::try_from(least).ok()?,
     })
+}
+
+/// What four quarters can have each.
+fn read_share(item: &Item<'_>) -> Option<f64> {
+    let share = item.number()?;
+    if !(0.0..=0.25).contains(&share) {
+        item.report("`share` must be from 0 to 0.25.", "A fair draw gives each quarter a share of 0.25.");
+        return None;
+    }
+    Some(share)
 }
 
 /// Where there is one case for all, there is nothing to compare.
@@ -126,6 +137,8 @@ fn read_calls(item: &Item<'_>, scope: &Scope<'_>) -> Option<Calls> {
         at_once: table.get("at_once").and_then(|item| item.flag()).unwrap_or(false),
         times: amount::read(&times?, Measure::Count, &scope.scenarios)?,
         function: function?,
+        // Known when all exercises are.
+        files: Vec::new(),
     })
 }
 

@@ -16,23 +16,25 @@ use crate::words;
 pub(crate) fn check(rule: &Spread, within: Duration, group: &[Run<'_>]) -> Option<Finding> {
     let up_to = rule.up_to.resolve(*group.first()?)?;
     let values: Vec<&Value> = group.iter().flat_map(|run| run.elements()).collect();
-    if values.is_empty() || size(&up_to)? <= 0.0 {
+    if values.is_empty() || values.len() < rule.least as usize || size(&up_to)? <= 0.0 {
         return None;
     }
     quarters(rule, within, &up_to, &values).or_else(|| rule.fractional.then(|| whole(&values))?)
 }
 
 fn quarters(rule: &Spread, within: Duration, up_to: &Value, values: &[&Value]) -> Option<Finding> {
-    let mut met = [false; 4];
+    let mut counts = [0_usize; 4];
     for value in values {
-        if let Some(met) = quarter(value, up_to, within).and_then(|quarter| met.get_mut(quarter)) {
-            *met = true;
+        if let Some(count) = quarter(value, up_to, within).and_then(|quarter| counts.get_mut(quarter)) {
+            *count += 1;
         }
     }
-    let count = met.iter().filter(|met| **met).count();
+    let needed = (rule.share * values.len() as f64).max(1.0);
+    let count = counts.iter().filter(|count| **count as f64 >= needed).count();
+    let each = if rule.share > 0.0 { format!(", {} % in each", rule.share * 100.0) } else { String::new() };
     (count < rule.quarters as usize).then(|| Finding {
         expected: Some(format!(
-            "values in at least {} of the 4 quarters of 0 to {}",
+            "values in at least {} of the 4 quarters of 0 to {}{each}",
             rule.quarters,
             words::value(up_to)
         )),
@@ -106,7 +108,7 @@ mod tests {
     use grader_trace::wire::{Case, Inputs};
 
     fn rule(quarters: u32, fractional: bool) -> Spread {
-        Spread { up_to: Amount::Input("max".to_owned()), quarters, fractional }
+        Spread { up_to: Amount::Input("max".to_owned()), quarters, share: 0.0, least: 0, fractional }
     }
 
     fn judged(rule: &Spread, inputs: &Inputs, values: &[Value]) -> Option<Finding> {
@@ -130,6 +132,23 @@ mod tests {
                 "3 values in 3 of them, from 0.1 s to 10 s"
             ))
         );
+    }
+
+    #[test]
+    fn a_fair_share_for_each_quarter() {
+        let fair = Spread { share: 0.2, ..rule(4, false) };
+        let each = [time(1000), time(3000), time(6000), time(9000)];
+        assert_eq!(judged(&fair, &n_max(1, 10_000), &each), None);
+        let unfair = [each.as_slice(), &[time(10), time(20), time(30)]].concat();
+        assert_eq!(
+            said(judged(&fair, &n_max(1, 10_000), &unfair).as_ref()),
+            Some((
+                "values in at least 4 of the 4 quarters of 0 to 10 s, 20 % in each",
+                "7 values in 1 of them, from 0.01 s to 9 s"
+            ))
+        );
+        let few = Spread { least: 8, ..fair };
+        assert_eq!(judged(&few, &n_max(1, 10_000), &unfair), None);
     }
 
     #[test]

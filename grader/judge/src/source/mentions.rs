@@ -39,6 +39,8 @@ pub(crate) struct Defined {
     pub(crate) methods: BTreeSet<String>,
     /// Types, traits, constants, modules, macros.
     pub(crate) items: BTreeSet<String>,
+    /// What other files of the same crate define.
+    pub(crate) imported: BTreeSet<String>,
     /// Variables and parameters.
     pub(crate) variables: BTreeSet<String>,
 }
@@ -74,7 +76,13 @@ impl Collected {
                 let name = plain(&path.ident);
                 self.import(&path.tree, Some(first.unwrap_or(&name)));
             }
-            syn::UseTree::Name(name) => self.mention(&name.ident, import(first)),
+            syn::UseTree::Name(name) => {
+                self.mention(&name.ident, import(first));
+                // What another file of the student's defines is no library's.
+                if first == Some("crate") {
+                    self.defined.imported.insert(plain(&name.ident));
+                }
+            }
             syn::UseTree::Rename(rename) => {
                 self.mention(&rename.ident, import(first));
                 self.aliases.push((plain(&rename.ident), plain(&rename.rename)));

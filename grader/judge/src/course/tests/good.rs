@@ -68,6 +68,7 @@ fn checks_are_read_whole() {
         function: "basic_wait::wait_random".into(),
         times: Amount::Input("n".into()),
         at_once: false,
+        files: vec!["src/basic_wait.rs".into()],
     };
     assert_eq!(count.scenarios, ["waits"]);
     assert_eq!(count.rules, [Rule::Returned(returned), Rule::Calls(calls)]);
@@ -92,7 +93,8 @@ fn rules_over_several_cases_are_read_whole() {
     let exercise = exercise("basic_wait");
     let waits = Returned { equals: Some(Amount::Elapsed), within: MILLISECOND, ..Returned::default() };
     assert_eq!(exercise.checks[0].rules, [Rule::Returned(waits)]);
-    let spread = Spread { up_to: Amount::Input("max".into()), quarters: 3, fractional: true };
+    let spread =
+        Spread { up_to: Amount::Input("max".into()), quarters: 3, share: 0.0, least: 0, fractional: true };
     let spread = Returned { spread: Some(spread), ..Returned::default() };
     assert_eq!(
         exercise.checks[1].rules,
@@ -110,6 +112,7 @@ fn rules_about_tasks_and_functions_of_the_exercise_itself_are_read_whole() {
         function: "multiple_coroutines::one".into(),
         times: Amount::Input("n".into()),
         at_once: false,
+        files: vec!["src/multiple_coroutines.rs".into(), "src/basic_wait.rs".into()],
     };
     assert_eq!(checks[0].rules[1], Rule::Calls(calls));
     assert_eq!(checks[1].rules[1], Rule::Tasks(Tasks { spawned: Amount::Constant(Value::Int(3)) }));

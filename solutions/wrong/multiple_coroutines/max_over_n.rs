@@ -1,0 +1,10 @@
+//! fails: uses-wait-random
+
+use crate::basic_wait::wait_random;
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
+use std::time::Duration;
+
+pub async fn wait_n(n: usize, max_delay: Duration) -> Vec<Duration> {
+    (0..n).map(|_| wait_random(max_delay / n as u32)).collect::<FuturesUnordered<_>>().collect().await
+}

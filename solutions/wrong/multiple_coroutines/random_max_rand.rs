@@ -1,0 +1,12 @@
+//! fails: uses-wait-random
+
+use crate::basic_wait::wait_random;
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
+use std::time::Duration;
+
+pub async fn wait_n(n: usize, max_delay: Duration) -> Vec<Duration> {
+    let waits: FuturesUnordered<_> =
+        (0..n).map(|_| wait_random(max_delay.mul_f64(rand::random::<f64>()))).collect();
+    waits.collect().await
+}
