@@ -3,69 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::program::{RIGHT, folder, grade, graded, grader, json, path, stderr, stdout};
+use crate::program::{RIGHT, folder, grade, graded, grader, json, path, stderr, stdout, verdicts};
 use crate::setup;
-
-/// `submission exercise verdict score`, a line each.
-fn verdicts(report: &Value) -> Vec<String> {
-    let submissions = report["submissions"].as_array().unwrap();
-    let line = |submission: &Value, exercise: &Value| {
-        let word = |value: &Value| value.as_str().unwrap().to_owned();
-        let (name, exercise_name) = (word(&submission["submission"]), word(&exercise["exercise"]));
-        format!("{name} {exercise_name} {} {}", word(&exercise["verdict"]), exercise["score"])
-    };
-    submissions
-        .iter()
-        .flat_map(|submission| {
-            submission["exercises"].as_array().unwrap().iter().map(move |e| line(submission, e))
-        })
-        .collect()
-}
-
-#[test]
-fn the_class_gets_its_scores() {
-    let report = json(&grade(&["tests/class", "--format", "json"]).code(0));
-    assert_eq!(report["schema"], "grader/report/v1");
-    let started: Vec<_> =
-        verdicts(&report).into_iter().filter(|line| !line.contains("not-submitted")).collect();
-    assert_eq!(
-        started,
-        [
-            "ada basic_wait accepted 10.0",
-            "ada multiple_coroutines accepted 10.0",
-            "ada measure_runtime accepted 10.0",
-            "ada tasks accepted 15.0",
-            "bela basic_wait accepted 10.0",
-            "bela multiple_coroutines rejected 6.0",
-            "chen basic_wait rejected 8.0",
-            "chen multiple_coroutines accepted 10.0",
-            "dora basic_wait accepted 10.0",
-            "dora multiple_coroutines rejected 8.0",
-            "emil basic_wait compile-error 0.0",
-            "emil multiple_coroutines compile-error 0.0",
-            "faye basic_wait not-started 0.0",
-            "faye multiple_coroutines not-started 0.0",
-        ]
-    );
-}
-
-#[test]
-fn the_feedback_is_worth_reading() {
-    let text = stdout(&grade(&["tests/class"]).code(0));
-    insta::assert_snapshot!("class", text);
-}
-
-#[test]
-fn one_grading_is_like_another() {
-    let once = stdout(&grade(&["tests/class", "--format", "json", "--jobs", "1", "--seed", "7"]).code(0));
-    let again = stdout(&grade(&["tests/class", "--format", "json", "--jobs", "2", "--seed", "7"]).code(0));
-    assert_eq!(once, again);
-    assert!(!once.contains(setup::workspace().to_str().unwrap()), "a path of this machine is in the report");
-    assert!(!once.contains(setup::cache().to_str().unwrap()));
-}
 
 #[test]
 fn an_earlier_exercise_that_is_wrong_is_replaced_by_the_reference() {

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use crate::setup;
 
 /// A right answer to `basic_wait`, whose wait stands on line 8.
-pub(crate) const RIGHT: &str = include_str!("class/ada/src/basic_wait.rs");
+pub(crate) const RIGHT: &str = include_str!("class/ada/exercises/src/basic_wait.rs");
 
 pub(crate) fn grader() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_grader"));
@@ -54,4 +54,20 @@ pub(crate) fn graded(source: &str) -> Value {
     let submission = folder(&[("basic_wait.rs", source)]);
     let report = json(&grade(&[path(&submission), "--exercise", "basic_wait", "--format", "json"]).code(0));
     report["submissions"][0]["exercises"][0].clone()
+}
+
+/// `submission exercise verdict score`, a line each.
+pub(crate) fn verdicts(report: &Value) -> Vec<String> {
+    let submissions = report["submissions"].as_array().unwrap();
+    let line = |submission: &Value, exercise: &Value| {
+        let word = |value: &Value| value.as_str().unwrap().to_owned();
+        let (name, exercise_name) = (word(&submission["submission"]), word(&exercise["exercise"]));
+        format!("{name} {exercise_name} {} {}", word(&exercise["verdict"]), exercise["score"])
+    };
+    submissions
+        .iter()
+        .flat_map(|submission| {
+            submission["exercises"].as_array().unwrap().iter().map(move |e| line(submission, e))
+        })
+        .collect()
 }

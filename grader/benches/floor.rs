@@ -81,7 +81,7 @@ fn bare_rustc(kit: &Kit, course: &LoadedCourse, submission: &Path) -> Duration {
     fs::write(folder.path().join("driver.rs"), driver::driver_source("exercises", &files, &calls).source)
         .unwrap();
     for file in &files {
-        fs::copy(submission.join(file), folder.path().join(file)).unwrap();
+        fs::copy(submission.join("exercises").join(file), folder.path().join(file)).unwrap();
     }
     let library = format!("exercises={}", folder.path().join("libexercises.rlib").display());
     let named = |name: &str| format!("{name}={}", kit.externs[name].display());

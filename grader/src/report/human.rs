@@ -52,9 +52,7 @@ fn exercise_text(out: &mut String, exercise: &ExerciseReport) -> std::fmt::Resul
         writeln!(out, "{PALE}  run with the course's own {references}{PALE:#}")?;
     }
     if let Some(message) = &exercise.message {
-        for line in message.lines() {
-            writeln!(out, "  {line}")?;
-        }
+        message_text(out, message)?;
     }
     let shown: Vec<_> = exercise.checks.iter().filter(|check| check.status != Status::Skipped).collect();
     for (index, check) in shown.iter().enumerate() {
@@ -62,6 +60,14 @@ fn exercise_text(out: &mut String, exercise: &ExerciseReport) -> std::fmt::Resul
         check_text(out, check, told)?;
     }
     Ok(())
+}
+
+/// What several lines have was laid out by whoever wrote them.
+fn message_text(out: &mut String, message: &str) -> std::fmt::Result {
+    if !message.contains('\n') {
+        return writeln!(out, "{}", feedback::hanging("  ", message));
+    }
+    message.lines().try_for_each(|line| writeln!(out, "  {line}"))
 }
 
 fn check_text(out: &mut String, check: &CheckReport, told: bool) -> std::fmt::Result {
