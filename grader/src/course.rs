@@ -37,7 +37,7 @@ pub enum CourseError {
         folder: PathBuf,
     },
     /// A file cannot be read.
-    #[error("cannot read {}", path.display())]
+    #[error("cannot read {}, which the course needs", path.display())]
     Read {
         /// The file.
         path: PathBuf,

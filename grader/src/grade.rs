@@ -121,14 +121,14 @@ impl<'a> Grading<'a> {
             }
             Some(Handed::Renamed(other)) => {
                 let message = format!(
-                    "There is no {}, but {}. Files have to keep their names.",
+                    "There is no {}, but {}. Files have to keep their names and folders.",
                     exercise.file,
                     escape(other)
                 );
                 return unjudged(exercise, Verdict::NotSubmitted, Some(message));
             }
-            Some(Handed::Refused(why)) => return unjudged(exercise, Verdict::Refused, Some(why.clone())),
-            Some(Handed::Unreadable(why)) => return unjudged(exercise, Verdict::Error, Some(why.clone())),
+            Some(Handed::Refused(why)) => return unjudged(exercise, Verdict::Refused, Some(escape(why))),
+            Some(Handed::Unreadable(why)) => return unjudged(exercise, Verdict::Error, Some(escape(why))),
             Some(Handed::Text(source)) => source,
         };
         if progress(source, exercise) == Progress::NotStarted {

@@ -279,7 +279,8 @@ fn run_cargo(workspace: &Path, target: &Path, toolchain: &Toolchain) -> Result<B
         error => KitError::NoCargo(error),
     })?;
     if !exit.status.success() {
-        return Err(KitError::Build { said: last_lines(&exit.stderr.text(), 20) });
+        let said = last_lines(&exit.stderr.text(), 20);
+        return Err(KitError::Build { said: format!("{said}\n({})", exit.status) });
     }
     let built = built_files(&exit.stdout.text());
     match FOR_STUDENTS.into_iter().chain([FOR_DRIVERS]).find(|name| !built.externs.contains_key(*name)) {

@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::process::ExitStatus;
 
 use grader_runner::process::{self, Command};
 use grader_runner::{Policy, RunError};
@@ -20,13 +21,32 @@ pub struct Toolchain {
 #[derive(Debug, thiserror::Error)]
 pub enum ToolchainError {
     /// `rustc` cannot be run.
-    #[error("cannot run `rustc`: install Rust (https://rustup.rs) or put `rustc` on PATH")]
-    NoRustc(#[source] RunError),
+    #[error(
+        "cannot run `{}`: install Rust (https://rustup.rs), put `rustc` on PATH, or name it with RUSTC",
+        rustc.display()
+    )]
+    NoRustc {
+        /// What was called.
+        rustc: PathBuf,
+        /// The system's reason.
+        #[source]
+        source: RunError,
+    },
+    /// Somebody has seen enough.
+    #[error("it was interrupted before anything was graded")]
+    Interrupted,
     /// `rustc` does not answer as expected.
-    #[error("`rustc {question}` failed: {answer}")]
+    #[error(
+        "`{} {question}` failed ({status}), so it is no working compiler: try `rustc -vV`, and see what \
+         RUSTC names. It said: {answer}", rustc.display()
+    )]
     Failed {
+        /// What was called.
+        rustc: PathBuf,
         /// The arguments.
         question: &'static str,
+        /// How it ended.
+        status: ExitStatus,
         /// Its standard error.
         answer: String,
     },
@@ -70,12 +90,17 @@ fn ask(rustc: &std::path::Path, question: &'static str) -> Result<String, Toolch
         folder: env::current_dir().unwrap_or_else(|_| env::temp_dir()),
         env: inherited_env(&[]),
     };
-    let exit = process::run(&Policy::TRUSTED, &command).map_err(ToolchainError::NoRustc)?;
+    let rustc = || rustc.to_owned();
+    let exit = process::run(&Policy::TRUSTED, &command).map_err(|error| match error {
+        RunError::Interrupted => ToolchainError::Interrupted,
+        source => ToolchainError::NoRustc { rustc: rustc(), source },
+    })?;
     if exit.status.success() {
-        Ok(exit.stdout.text())
-    } else {
-        Err(ToolchainError::Failed { question, answer: exit.stderr.text().trim().to_owned() })
+        return Ok(exit.stdout.text());
     }
+    let said = exit.stderr.text();
+    let answer = if said.trim().is_empty() { "nothing".to_owned() } else { said.trim().to_owned() };
+    Err(ToolchainError::Failed { rustc: rustc(), question, status: exit.status, answer })
 }
 
 /// Our own environment without some names: for our own tools, never for student code.

@@ -72,10 +72,18 @@ pub enum BuildError {
     #[error(transparent)]
     Run(#[from] RunError),
     /// The compiler has trouble of its own.
-    #[error("the compiler failed: {said}")]
+    #[error(
+        "the compiler failed, and not because of the code; `grader doctor` may tell what is missing: {said}"
+    )]
     Compiler {
         /// The compiler's words.
         said: String,
+    },
+    /// Somebody ended the compiler.
+    #[error("the compiler was killed ({how}), perhaps because memory was short: grade this submission again")]
+    Killed {
+        /// By which signal.
+        how: String,
     },
     /// The driver does not compile, and not because of a call.
     #[error("the driver does not compile; this is a bug in the grader or in the course: {said}")]
@@ -99,7 +107,7 @@ pub fn build(kit: &Kit, folder: &Path, plan: &Plan<'_>) -> Result<Built, BuildEr
         // An error without a place in the source is about the machine: a full disk, say.
         Compiled::Failed { errors } => return Err(BuildError::Compiler { said: words(&errors) }),
         Compiled::GaveUp { reason } => return Ok(Built::GaveUp(reason)),
-        Compiled::Killed { how } => return Err(BuildError::Compiler { said: how }),
+        Compiled::Killed { how } => return Err(BuildError::Killed { how }),
     };
     build_driver(kit, folder, plan, warnings)
 }
@@ -154,9 +162,12 @@ fn build_driver(
                 return Ok(Built::Program(Box::new(Program { driver, warnings, misfits })));
             }
             Compiled::GaveUp { reason } => return Ok(Built::GaveUp(reason)),
-            Compiled::Killed { how } => return Err(BuildError::Compiler { said: how }),
+            Compiled::Killed { how } => return Err(BuildError::Killed { how }),
             Compiled::Failed { errors } => errors,
         };
+        if errors.iter().all(|error| error.location.is_none()) {
+            return Err(BuildError::Compiler { said: words(&errors) });
+        }
         let found = misfits_at(&driver.calls, &errors);
         // A generic function is compiled only when the driver calls it.
         if found.is_empty() && errors.iter().any(|error| plan.is_own(error)) {

@@ -32,10 +32,17 @@ pub(super) struct Args {
     #[arg(long = "exercise", value_name = "NAME")]
     exercises: Vec<String>,
     /// The first seed of every scenario; keep it secret for a final grading
-    #[arg(long, value_name = "N", env = "GRADER_SEED", default_value_t = 0, hide_env_values = true)]
+    #[arg(
+        long,
+        value_name = "N",
+        env = "GRADER_SEED",
+        default_value_t = 0,
+        hide_env_values = true,
+        value_parser = seed
+    )]
     seed: u64,
     /// Submissions that are graded at once [default: the number of processors]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = jobs)]
     jobs: Option<NonZero<usize>>,
     /// What goes to standard output
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -49,6 +56,14 @@ pub(super) struct Args {
     /// Say nothing on standard error but what went wrong
     #[arg(long, short)]
     quiet: bool,
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| format!("write a whole number from 0 to {}", u64::MAX))
+}
+
+fn jobs(text: &str) -> Result<NonZero<usize>, String> {
+    text.parse().map_err(|_| "write a whole number, 1 or more".into())
 }
 
 fn percent(text: &str) -> Result<f64, String> {
@@ -118,7 +133,8 @@ fn take_in(course: &LoadedCourse, args: &Args) -> (Vec<Submission>, bool) {
             }
             Err(error) => {
                 all_found = false;
-                say(&format!("error: {:#}; the others are graded", anyhow::Error::from(error)));
+                let error = anyhow::Error::from(error);
+                say(&format!("error: {error:#}; the others are graded"));
             }
         }
     }

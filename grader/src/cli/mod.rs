@@ -77,7 +77,8 @@ pub fn main() -> ExitCode {
 /// The exit code of a command that came to no result: machines that cannot grade are nobody's
 /// wrong usage.
 fn code(error: &anyhow::Error) -> u8 {
-    let is_of_the_machine = error.is::<ToolchainError>() || error.is::<KitError>();
+    let is_of_the_machine =
+        error.is::<ToolchainError>() || error.is::<KitError>() || error.is::<std::io::Error>();
     if is_of_the_machine { exit::NOT_GRADED } else { exit::USAGE }
 }
 

@@ -1,6 +1,7 @@
 //! `--report FORMAT=PATH`: a report that will be there whole or not at all.
 
-use std::io::Write;
+use std::fs;
+use std::io::{ErrorKind, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
@@ -30,14 +31,22 @@ pub(super) fn parse(text: &str) -> Result<(Format, PathBuf), String> {
 impl<'a> ReportFile<'a> {
     /// Finds out before anything is graded whether it can be written.
     pub(super) fn create((format, path): &'a (Format, PathBuf)) -> Result<Self> {
-        if path.is_dir() {
-            bail!("cannot write the report {}: it is a folder", path.display());
+        let failed = |why: &str| anyhow!("cannot write the report {}: {why}", path.display());
+        // A device or a pipe must not be replaced by a file.
+        match fs::metadata(path) {
+            Ok(there) if there.is_dir() => bail!(failed("it is a folder; name a file in it")),
+            Ok(there) if !there.is_file() => bail!(failed("it is no regular file; name another one")),
+            Err(error) if error.kind() != ErrorKind::NotFound => bail!(failed(&error.to_string())),
+            _ => {}
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            bail!(failed(&format!("there is no folder {}; make it first", folder.display())));
+        }
         let file = tempfile::Builder::new()
             .permissions(PermissionsExt::from_mode(0o644))
             .tempfile_in(folder)
-            .map_err(|error| anyhow!("cannot write the report {}: {}", path.display(), error.kind()))?;
+            .map_err(|error| failed(&error.kind().to_string()))?;
         Ok(Self { format: *format, path, file })
     }
 

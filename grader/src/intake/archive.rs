@@ -10,8 +10,8 @@ use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
 use grader_judge::course::Course;
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use super::contents::{self, Contents, LARGEST_FILE};
 use super::{Handed, places};
@@ -77,9 +77,9 @@ impl From<io::Error> for Failure {
         match error.get_ref().and_then(|inner| inner.downcast_ref::<TooMuch>()) {
             Some(too_much) => Self::Archive(too_much.to_string()),
             // What a decoder says of bytes that it does not understand; the system says other things.
-            None if error.raw_os_error().is_none() => {
-                Self::Archive(format!("The archive is damaged, or no such archive at all: {error}."))
-            }
+            None if error.raw_os_error().is_none() => Self::Archive(format!(
+                "The archive is damaged, or no such archive at all: {error}. Make a new one."
+            )),
             None => Self::System(error),
         }
     }
@@ -89,16 +89,23 @@ impl From<io::Error> for Failure {
 pub(super) fn contents(course: &Course, path: &Path, kind: Kind) -> Result<Contents, Handed> {
     let members = read(course, path, kind).map_err(|failure| match failure {
         Failure::Archive(why) => Handed::Refused(why),
-        Failure::System(error) => Handed::Unreadable(format!("cannot read {}: {error}", path.display())),
+        Failure::System(error) => {
+            Handed::Unreadable(contents::unreadable(Path::new(path.file_name().unwrap_or_default()), &error))
+        }
     })?;
-    Ok(below_top_folders(members, course))
+    match members.inner_archive() {
+        Some(inner) => Err(Handed::Refused(format!(
+            "It holds another archive, {inner}, and that one is not opened. Hand in the files themselves."
+        ))),
+        None => Ok(below_top_folders(members, course)),
+    }
 }
 
 fn read(course: &Course, path: &Path, kind: Kind) -> Result<Members, Failure> {
     let mut file = File::open(path)?;
     let about = file.metadata()?;
     if !about.is_file() {
-        return Err(Failure::Archive("It is no regular file.".to_owned()));
+        return Err(Failure::Archive("It is no regular file. Hand in a .zip or a .tar.gz.".to_owned()));
     }
     if about.len() > LARGEST {
         let size = LARGEST >> 20;
@@ -125,6 +132,8 @@ struct Members {
     wanted: Vec<String>,
     files: BTreeMap<String, Handed>,
     others: Vec<String>,
+    /// Names that lead out of the archive.
+    outside: Vec<String>,
     count: usize,
 }
 
@@ -132,16 +141,19 @@ impl Members {
     fn new(course: &Course) -> Self {
         let files = course.exercises.iter().filter_map(|exercise| exercise.file.rsplit('/').next());
         let wanted = files.map(str::to_owned).collect();
-        Self { wanted, files: BTreeMap::new(), others: Vec::new(), count: 0 }
+        Self { wanted, files: BTreeMap::new(), others: Vec::new(), outside: Vec::new(), count: 0 }
     }
 
     /// Notes a member, and says under which path to take it, if it is of interest.
     fn note(&mut self, name: &str) -> Result<Option<String>, Failure> {
         self.count += 1;
         if self.count > MOST_MEMBERS {
-            return Err(Failure::Archive(format!("The archive has more than {MOST_MEMBERS} members.")));
+            return Err(too_many());
         }
-        let Some(path) = plain(name) else { return Ok(None) };
+        let Some(path) = plain(name) else {
+            self.outside.push(name.to_owned());
+            return Ok(None);
+        };
         if path.split('/').next() == Some(LEFTOVERS) {
             return Ok(None);
         }
@@ -153,10 +165,22 @@ impl Members {
         Ok(Some(path))
     }
 
+    /// An archive in an archive without any file of the course.
+    fn inner_archive(&self) -> Option<&String> {
+        let is_archive = |path: &&String| Kind::of(Path::new(path)).is_some();
+        self.others.iter().find(is_archive).filter(|_| self.files.is_empty())
+    }
+
     fn add(&mut self, path: String, handed: Handed) {
         let twice = Handed::Refused(format!("{path} is in the archive more than once."));
         self.files.entry(path).and_modify(|there| *there = twice).or_insert(handed);
     }
+}
+
+fn too_many() -> Failure {
+    Failure::Archive(format!(
+        "The archive has more than {MOST_MEMBERS} members. Hand in your source files, without the folder `target`."
+    ))
 }
 
 /// A member's path with slashes and without dots; `None` where it leads out of the archive.
@@ -169,10 +193,15 @@ fn plain(name: &str) -> Option<String> {
 }
 
 fn read_zip(file: &mut File, members: &mut Members) -> Result<(), Failure> {
-    if zip_members(file)?.is_some_and(|count| count > MOST_MEMBERS) {
-        return Err(Failure::Archive(format!("The archive has more than {MOST_MEMBERS} members.")));
+    let told = zip_members(file)?;
+    if told.is_some_and(|count| count > MOST_MEMBERS) {
+        return Err(too_many());
     }
     let mut archive = ZipArchive::new(file).map_err(zip_failure)?;
+    // Of members of one name only the last is told of.
+    if told.is_some_and(|count| count > archive.len()) {
+        return Err(Failure::Archive("A file is in the archive more than once. Make a new one.".to_owned()));
+    }
     for index in 0..archive.len() {
         // A name that is no text is no name of a course's file.
         let Some(Ok(name)) = archive.name_for_index(index) else { continue };
@@ -190,18 +219,23 @@ fn zip_member(archive: &mut ZipArchive<&mut File>, index: usize) -> Result<Hande
     let mut member = match archive.by_index(index) {
         Ok(member) => member,
         Err(ZipError::UnsupportedArchive(why)) => {
-            return Ok(Handed::Refused(format!(
-                "The archive cannot be read ({why}). Make a plain .zip, without a password."
-            )));
+            return Ok(unusual_zip(why));
         }
         Err(error) => return Err(zip_failure(error)),
     };
     if !member.is_file() || member.is_symlink() {
-        return Ok(Handed::Refused("It is a link or no regular file.".into()));
+        return Ok(Handed::Refused(contents::NO_FILE.into()));
+    }
+    if !matches!(member.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+        return Ok(unusual_zip("it is compressed in an unusual way"));
     }
     let mut bytes = Vec::new();
     (&mut member).take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
     Ok(contents::text(bytes))
+}
+
+fn unusual_zip(why: &str) -> Handed {
+    Handed::Refused(format!("The archive cannot be read ({why}). Make a plain .zip, without a password."))
 }
 
 /// How many members the end of a zip archive tells of, before all of them are read into memory.
@@ -221,7 +255,9 @@ fn zip_members(file: &mut File) -> io::Result<Option<usize>> {
 fn zip_failure(error: ZipError) -> Failure {
     match error {
         ZipError::Io(error) => error.into(),
-        other => Failure::Archive(format!("The archive is damaged, or no .zip at all: {other}.")),
+        other => {
+            Failure::Archive(format!("The archive is damaged, or no .zip at all: {other}. Make a new one."))
+        }
     }
 }
 
@@ -238,7 +274,7 @@ fn read_tar(file: File, size: u64, members: &mut Members) -> Result<(), Failure>
             (&mut entry).take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
             contents::text(bytes)
         } else {
-            Handed::Refused("It is a link or no regular file.".into())
+            Handed::Refused(contents::NO_FILE.into())
         };
         members.add(path, handed);
     }
@@ -254,7 +290,7 @@ struct Bounded<R> {
 
 /// Why a stream was given up.
 #[derive(Debug, thiserror::Error)]
-#[error("The archive expands to too much: more than {HIGHEST_RATIO} times its size, or {} MiB.", MOST_EXPANDED >> 20)]
+#[error("The archive expands to too much: more than {HIGHEST_RATIO} times its size, or {} MiB. Hand in your source files, and nothing else.", MOST_EXPANDED >> 20)]
 struct TooMuch;
 
 impl<R: Read> Read for Bounded<R> {
@@ -271,7 +307,7 @@ impl<R: Read> Read for Bounded<R> {
 
 /// Contents seen from below the folders that everything lies in.
 fn below_top_folders(members: Members, course: &Course) -> Contents {
-    let Members { mut files, mut others, .. } = members;
+    let Members { mut files, mut others, outside, .. } = members;
     let is_placed = |files: &BTreeMap<String, Handed>| {
         course.exercises.iter().flat_map(places).any(|place| files.contains_key(&place))
     };
@@ -282,6 +318,8 @@ fn below_top_folders(members: Members, course: &Course) -> Contents {
         others = others.iter().filter(|path| path.starts_with(&top)).map(|path| below(path)).collect();
         files = files.into_iter().map(|(path, handed)| (below(&path), handed)).collect();
     }
+    // Files that lie where nobody looks for them are named to whoever misses them.
+    others.extend(files.keys().cloned().chain(outside));
     others.retain(|path| path.ends_with(".rs"));
     others.sort();
     Contents { files, sources: others }

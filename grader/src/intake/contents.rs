@@ -1,6 +1,8 @@
 //! What a submission contains, wherever it was read from.
 
 use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
 
 use grader_judge::course::{Course, Exercise};
 
@@ -8,6 +10,9 @@ use super::{Handed, places};
 
 /// The largest file that is read, in bytes: a hundred times a long exercise.
 pub(super) const LARGEST_FILE: u64 = 1 << 20;
+
+/// What is said of links, pipes, devices and folders.
+pub(super) const NO_FILE: &str = "It is a link, or no regular file. Hand in the file itself.";
 
 /// What is of interest in a submission, by path from its root.
 #[derive(Debug, Default)]
@@ -47,9 +52,18 @@ impl Contents {
 /// Text that was handed in.
 pub(super) fn text(bytes: Vec<u8>) -> Handed {
     if bytes.len() as u64 > LARGEST_FILE {
-        return Handed::Refused(format!("The file is larger than {} KiB.", LARGEST_FILE >> 10));
+        return Handed::Refused(format!(
+            "The file is larger than {} KiB. Hand in the source that you wrote.",
+            LARGEST_FILE >> 10
+        ));
     }
     String::from_utf8(bytes).map_or_else(|error| Handed::Refused(not_text(&error)), Handed::Text)
+}
+
+/// What is said of a file that the system does not give; `place` is a path in the submission, since
+/// no path of this machine belongs into a report.
+pub(super) fn unreadable(place: &Path, error: &io::Error) -> String {
+    format!("cannot read {}: {error}; see that it is there, and that you may read it", place.display())
 }
 
 fn not_text(error: &std::string::FromUtf8Error) -> String {

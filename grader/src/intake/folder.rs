@@ -27,7 +27,7 @@ pub(super) fn contents(course: &Course, folder: &Path) -> Contents {
     let all = course.exercises.iter().flat_map(places);
     let found = all.filter(|place| exists(&folder.join(place)));
     let files = found.map(|place| {
-        let handed = taken(open_beneath(folder, &place), &folder.join(&place));
+        let handed = taken(open_beneath(folder, &place), Path::new(&place));
         (place, handed)
     });
     Contents { files: files.collect(), sources: sources(folder) }
@@ -35,7 +35,8 @@ pub(super) fn contents(course: &Course, folder: &Path) -> Contents {
 
 /// A file that was named by itself.
 pub(super) fn take(path: &Path) -> Handed {
-    taken(openat(CWD, path, file_flags(), Mode::empty()).map_err(io::Error::from), path)
+    let name = Path::new(path.file_name().unwrap_or_default());
+    taken(openat(CWD, path, file_flags(), Mode::empty()).map_err(io::Error::from), name)
 }
 
 /// Whether there is anything, a link that leads nowhere and a file in a folder that is closed to us
@@ -79,8 +80,8 @@ fn file_flags() -> OFlags {
 fn taken(opened: io::Result<OwnedFd>, path: &Path) -> Handed {
     match opened.map(File::from).and_then(read) {
         Ok(bytes) => contents::text(bytes),
-        Err(error) if is_no_file(&error) => Handed::Refused("It is a link or no regular file.".into()),
-        Err(error) => Handed::Unreadable(format!("cannot read {}: {error}", path.display())),
+        Err(error) if is_no_file(&error) => Handed::Refused(contents::NO_FILE.into()),
+        Err(error) => Handed::Unreadable(contents::unreadable(path, &error)),
     }
 }
 

@@ -52,7 +52,7 @@ pub struct Found {
 #[derive(Debug, thiserror::Error)]
 pub enum IntakeError {
     /// There is nothing there, or it cannot be looked at.
-    #[error("cannot read {}", path.display())]
+    #[error("cannot read {}; see that it is there, and that you may read it", path.display())]
     Read {
         /// The path.
         path: PathBuf,
