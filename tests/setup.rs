@@ -9,6 +9,7 @@ use grader::grade::Grader;
 use grader::intake::{Handed, Submission};
 use grader::scratch::Scratch;
 use grader::{kit, toolchain};
+use tempfile::TempDir;
 
 /// The folder of the workspace.
 pub(crate) fn workspace() -> PathBuf {
@@ -18,6 +19,24 @@ pub(crate) fn workspace() -> PathBuf {
 /// A cache of the tests' own, which stays between runs.
 pub(crate) fn cache() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache")
+}
+
+/// A folder on the disk of the cache, whose files can be linked into it.
+pub(crate) fn folder_beside_the_cache() -> TempDir {
+    TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap()
+}
+
+/// Makes a cache with the same kit, without another copy on disk.
+pub(crate) fn link_kit(cache_folder: &Path) {
+    kit::prepare(&cache(), &toolchain::find().unwrap(), || {}).unwrap();
+    for kit in members(&cache()).iter().filter(|member| member.join("kit.json").exists()) {
+        let copy = cache_folder.join(kit.file_name().unwrap());
+        fs::create_dir_all(copy.join("deps")).unwrap();
+        fs::copy(kit.join("kit.json"), copy.join("kit.json")).unwrap();
+        for file in members(&kit.join("deps")) {
+            fs::hard_link(&file, copy.join("deps").join(file.file_name().unwrap())).unwrap();
+        }
+    }
 }
 
 /// The course of the workspace.

@@ -110,7 +110,7 @@ fn misfit(folder: &str, (name, args, env, code, said, graded): &Row) -> Option<S
 
 /// A folder with what the rows name.
 fn machine() -> TempDir {
-    let folder = TempDir::new().unwrap();
+    let folder = setup::folder_beside_the_cache();
     let at = |name: &str| folder.path().join(name);
     for name in ["good", "unlucky", "no-work"] {
         fs::create_dir(at(name)).unwrap();
@@ -121,9 +121,9 @@ fn machine() -> TempDir {
     symlink("nowhere", at("dangling")).unwrap();
     mkfifoat(CWD, at("fifo"), Mode::from_raw_mode(0o644)).unwrap();
     killed_rustc(&at("killed"));
-    linked_kit(&at("no-work"));
+    setup::link_kit(&at("no-work"));
     fs::write(at("no-work/work"), "").unwrap();
-    linked_kit(&at("cut"));
+    setup::link_kit(&at("cut"));
     cut_short(&at("cut"));
     folder
 }
@@ -140,20 +140,6 @@ fn killed_rustc(script: &Path) {
     );
     fs::write(script, text).unwrap();
     fs::set_permissions(script, fs::Permissions::from_mode(0o755)).unwrap();
-}
-
-/// A cache with the kit of the tests, without another copy on disk.
-fn linked_kit(cache: &Path) {
-    setup::grader(std::collections::BTreeSet::new());
-    let kits = setup::members(&setup::cache());
-    for kit in kits.iter().filter(|member| member.join("kit.json").exists()) {
-        let copy = cache.join(kit.file_name().unwrap());
-        fs::create_dir_all(copy.join("deps")).unwrap();
-        fs::copy(kit.join("kit.json"), copy.join("kit.json")).unwrap();
-        for file in setup::members(&kit.join("deps")) {
-            fs::hard_link(&file, copy.join("deps").join(file.file_name().unwrap())).unwrap();
-        }
-    }
 }
 
 /// Cuts one library of each kit in a cache.

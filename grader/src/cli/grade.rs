@@ -77,7 +77,7 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
     let here = env::current_dir().context("cannot tell the current folder")?;
     let course = course::load(&course::find(args.course.as_deref(), &here)?)?;
     let exercises = wanted(&course, &args.exercises)?;
-    let files = args.reports.iter().map(ReportFile::create).collect::<Result<Vec<_>>>()?;
+    let files = args.reports.iter().map(ReportFile::check).collect::<Result<Vec<_>>>()?;
     let (submissions, all_found) = take_in(&course, args);
     let kit = common.prepare()?;
     let cache = common.cache_folder()?;

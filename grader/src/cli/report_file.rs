@@ -14,7 +14,7 @@ use crate::report::{Format, Report};
 pub(super) struct ReportFile<'a> {
     format: Format,
     path: &'a Path,
-    file: tempfile::NamedTempFile,
+    folder: &'a Path,
 }
 
 /// Reads the value of the option.
@@ -30,7 +30,7 @@ pub(super) fn parse(text: &str) -> Result<(Format, PathBuf), String> {
 
 impl<'a> ReportFile<'a> {
     /// Finds out before anything is graded whether it can be written.
-    pub(super) fn create((format, path): &'a (Format, PathBuf)) -> Result<Self> {
+    pub(super) fn check((format, path): &'a (Format, PathBuf)) -> Result<Self> {
         let failed = |why: &str| anyhow!("cannot write the report {}: {why}", path.display());
         // A device or a pipe must not be replaced by a file.
         match fs::metadata(path) {
@@ -43,19 +43,21 @@ impl<'a> ReportFile<'a> {
         if !folder.is_dir() {
             bail!(failed(&format!("there is no folder {}; make it first", folder.display())));
         }
-        let file = tempfile::Builder::new()
-            .permissions(PermissionsExt::from_mode(0o644))
-            .tempfile_in(folder)
-            .map_err(|error| failed(&error.kind().to_string()))?;
-        Ok(Self { format: *format, path, file })
+        // Without a name: whoever is killed while he grades leaves nothing there.
+        tempfile::tempfile_in(folder).map_err(|error| failed(&error.to_string()))?;
+        Ok(Self { format: *format, path, folder })
     }
 
-    pub(super) fn write(mut self, report: &Report) -> Result<()> {
+    pub(super) fn write(&self, report: &Report) -> Result<()> {
         let context = || format!("cannot write the report {}", self.path.display());
         let text = self.format.render(report);
         let text = anstream::adapter::strip_str(&text).to_string();
-        self.file.write_all(text.as_bytes()).with_context(context)?;
-        self.file.persist(self.path).map_err(|error| error.error).with_context(context)?;
+        let mut file = tempfile::Builder::new()
+            .permissions(PermissionsExt::from_mode(0o644))
+            .tempfile_in(self.folder)
+            .with_context(context)?;
+        file.write_all(text.as_bytes()).with_context(context)?;
+        file.persist(self.path).map_err(|error| error.error).with_context(context)?;
         Ok(())
     }
 }
