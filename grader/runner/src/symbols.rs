@@ -1,7 +1,7 @@
 //! Code addresses to lines of the student's files.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use addr2line::Loader;
 use grader_trace::{Ending, Location, Place, Trace, course_file};
@@ -74,7 +74,7 @@ impl Symbols {
 
     /// What a stack waits for, if it is known.
     fn what_waits(&mut self, stack: &[Place]) -> &'static str {
-        let Some(loader) = self.loader() else { return "" };
+        let Some(loader) = opened(&mut self.loader, &self.program) else { return "" };
         let names: Vec<&str> = stack
             .iter()
             .filter_map(|place| match place {
@@ -84,10 +84,6 @@ impl Symbols {
             .collect();
         let known = WAITS.iter().find(|(part, _)| names.iter().any(|name| name.contains(part)));
         known.map_or("", |(_, what)| what)
-    }
-
-    fn loader(&mut self) -> Option<&Loader> {
-        self.loader.get_or_insert_with(|| Loader::new(&self.program).ok().map(Box::new)).as_deref()
     }
 
     /// The student's lines at an address, innermost first: several where functions are inlined.
@@ -100,19 +96,26 @@ impl Symbols {
     }
 
     fn look_up(&mut self, address: u64) -> Vec<Location> {
-        let program = &self.program;
-        let loader = self.loader.get_or_insert_with(|| Loader::new(program).ok().map(Box::new));
-        let Some(Ok(mut frames)) = loader.as_ref().map(|loader| loader.find_frames(address)) else {
-            return Vec::new();
-        };
-        let mut lines = Vec::new();
-        while let Ok(Some(frame)) = frames.next() {
-            let Some(location) = frame.location else { continue };
-            let (Some(file), Some(line)) = (location.file, location.line) else { continue };
-            if let Some(file) = course_file(file, &self.files) {
-                lines.push(Location::new(file, line));
-            }
-        }
-        lines
+        let loader = opened(&mut self.loader, &self.program);
+        loader.map(|loader| lines_of(loader, address, &self.files)).unwrap_or_default()
     }
+}
+
+/// The debug information of a program, which is read if it was not yet.
+fn opened<'a>(loader: &'a mut Option<Option<Box<Loader>>>, program: &Path) -> Option<&'a Loader> {
+    loader.get_or_insert_with(|| Loader::new(program).ok().map(Box::new)).as_deref()
+}
+
+/// The lines of these files at an address.
+fn lines_of(loader: &Loader, address: u64, files: &[String]) -> Vec<Location> {
+    let Ok(mut frames) = loader.find_frames(address) else { return Vec::new() };
+    let mut lines = Vec::new();
+    while let Ok(Some(frame)) = frames.next() {
+        let Some(location) = frame.location else { continue };
+        let (Some(file), Some(line)) = (location.file, location.line) else { continue };
+        if let Some(file) = course_file(file, files) {
+            lines.push(Location::new(file, line));
+        }
+    }
+    lines
 }

@@ -1,22 +1,20 @@
 //! `calls`: a function is really used: the file names it, and the trace shows that what it does
 //! was done there: in the file of an earlier exercise, or in the lines of a function of this one.
 
-use std::collections::{BTreeMap, HashMap};
-use std::time::Duration;
+mod made;
 
-use grader_trace::{Event, EventKind, Location, TimerId, Value};
+use grader_trace::Value;
 
-use super::bound::compare;
+use self::made::{Made, Sufficient};
 use super::{Amount, Calls};
 use crate::report::Finding;
-use crate::run::{Lineage, Run};
+use crate::run::Run;
 use crate::source::{Names, Usage};
-use crate::waits::waits;
 use crate::{cause, words};
 
 /// Whether the file names the function where it can be called.
 pub(crate) fn check_source(rule: &Calls, names: &Names, file: &str) -> Option<Finding> {
-    let name = name(rule);
+    let name = made::name(rule);
     let observed = match names.usage(name, rule.files.iter().any(|one| one == file)) {
         Usage::Used => return None,
         Usage::Shadowed => format!("the file calls a `{name}` of its own"),
@@ -32,7 +30,7 @@ pub(crate) fn check_source(rule: &Calls, names: &Names, file: &str) -> Option<Fi
 /// Whether as many waits were made by the function as asked for.
 pub(crate) fn check_case(rule: &Calls, run: Run<'_>) -> Option<Finding> {
     let made = Made::count(rule, run);
-    if made.suffices(rule, run) == Sufficient::No { Some(made.too_few(rule, run)) } else { None }
+    if made.suffices(rule, run) == Sufficient::No { Some(too_few(&made, rule, run)) } else { None }
 }
 
 /// A wait of no length shows that the function was called, if that is chance: who calls it for
@@ -48,129 +46,30 @@ pub(crate) fn check_scenario<'a>(rule: &Calls, runs: &[Run<'a>]) -> Option<(Run<
     let shown = made.iter().filter(is(Sufficient::Yes)).count();
     let hidden = made.iter().filter(is(Sufficient::IfChance)).count();
     let (run, first) = made.iter().find(is(Sufficient::IfChance))?;
-    (shown * SHOWN_IN_ONE_OF < shown + hidden).then(|| (*run, first.too_few(rule, *run)))
+    (shown * SHOWN_IN_ONE_OF < shown + hidden).then(|| (*run, too_few(first, rule, *run)))
 }
 
-/// Whether the waits of a case are as many as asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sufficient {
-    Yes,
-    No,
-    /// With those of no length.
-    IfChance,
-    /// The case is given no time to wait, or asks for no wait.
-    NothingAsked,
-}
-
-/// Whether all times among the inputs are zero: then a right answer makes no wait that shows.
-fn is_given_no_time(run: Run<'_>) -> bool {
-    let mut times = run.case.inputs.values().filter_map(Value::as_duration).peekable();
-    times.peek().is_some() && times.all(|time| time.is_zero())
-}
-
-/// Results of zero in a list: waits for which no timer need have been made.
-fn zeros_returned(run: Run<'_>) -> usize {
-    let Some(Value::List(values)) = &run.trace.value else { return 0 };
-    values.iter().filter(|value| value.as_duration().is_some_and(|time| time.is_zero())).count()
-}
-
-/// What a case made by the function, and what it made elsewhere.
-struct Made<'a> {
-    /// Waits that lasted.
-    there: usize,
-    /// Those of no length.
-    without_length: usize,
-    elsewhere: usize,
-    /// The student's line of the first that was made elsewhere.
-    line: Option<&'a Location>,
-}
-
-impl<'a> Made<'a> {
-    fn count(rule: &Calls, run: Run<'a>) -> Self {
-        let own = &run.evidence.exercise.file;
-        let is_own_function = rule.files.contains(own);
-        let is_inside = |line: &Location| {
-            if is_own_function {
-                line.file == *own && run.names.is_some_and(|names| names.is_inside(name(rule), line.line))
-            } else {
-                rule.files.contains(&line.file)
-            }
-        };
-        let lengths: HashMap<TimerId, Duration> =
-            waits(run.trace).iter().map(|wait| (wait.timer, wait.length())).collect();
-        let length = |event: &Event| match event.kind {
-            EventKind::Timer { timer } => lengths.get(&timer).copied(),
-            EventKind::Block { length, .. } => Some(length),
-            _ => None,
-        };
-        let lineage = Lineage::of(run.trace);
-        let mut made = Self { there: 0, without_length: 0, elsewhere: 0, line: None };
-        let mut there_at = BTreeMap::<Duration, usize>::new();
-        for event in &run.trace.events {
-            let Some(length) = length(event) else { continue };
-            let is_there = lineage.lines(event).any(is_inside);
-            match (is_there, length.is_zero()) {
-                (true, false) => *there_at.entry(event.at).or_default() += 1,
-                (true, true) => made.without_length += 1,
-                (false, true) => {}
-                (false, false) => {
-                    made.elsewhere += 1;
-                    made.line = made.line.or_else(|| run.line(&event.places));
-                }
-            }
-        }
-        let there = there_at.into_values();
-        made.there = if rule.at_once { there.max().unwrap_or_default() } else { there.sum() };
-        made
+/// What there is to say of a case with too few waits, or too many.
+fn too_few(made: &Made<'_>, rule: &Calls, run: Run<'_>) -> Finding {
+    let elsewhere = match made.elsewhere {
+        0 => String::new(),
+        others => format!(", and {others} made elsewhere"),
+    };
+    let wanted = rule.times.resolve(run);
+    let at_once = if rule.at_once { ", all at the same time" } else { "" };
+    let least = if rule.at_once { "" } else { "at least " };
+    let waits = times(&rule.times, wanted.as_ref());
+    let expected = format!("{least}{waits} made by `{}`{at_once}", rule.function);
+    let mut finding = Finding {
+        expected: Some(expected),
+        observed: Some(format!("{}{elsewhere}", words::count(made.there, "such wait"))),
+        location: made.line.map(ToString::to_string),
+        ..Finding::default()
+    };
+    if let Some(cause) = cause::never_awaited(run) {
+        cause.attach(&mut finding);
     }
-
-    fn suffices(&self, rule: &Calls, run: Run<'_>) -> Sufficient {
-        let wanted = rule.times.resolve(run);
-        let reaches = |count: usize| {
-            let count = Value::Int(i64::try_from(count).unwrap_or(i64::MAX));
-            let order = wanted.as_ref().and_then(|wanted| compare(&count, wanted, Duration::ZERO));
-            order.is_some_and(std::cmp::Ordering::is_ge)
-        };
-        if is_given_no_time(run) || reaches(0) {
-            Sufficient::NothingAsked
-        } else if rule.at_once && self.is_too_many(wanted.as_ref()) {
-            Sufficient::No
-        } else if reaches(self.there) {
-            Sufficient::Yes
-        } else if reaches(self.there + self.without_length.max(zeros_returned(run))) {
-            Sufficient::IfChance
-        } else {
-            Sufficient::No
-        }
-    }
-
-    /// Whether there are more than twice as many as asked for: a wait may take two timers.
-    fn is_too_many(&self, wanted: Option<&Value>) -> bool {
-        let Some(Value::Int(wanted)) = wanted else { return false };
-        usize::try_from(*wanted).is_ok_and(|wanted| self.there > wanted.saturating_mul(2))
-    }
-
-    fn too_few(&self, rule: &Calls, run: Run<'_>) -> Finding {
-        let elsewhere = match self.elsewhere {
-            0 => String::new(),
-            others => format!(", and {others} made elsewhere"),
-        };
-        let wanted = rule.times.resolve(run);
-        let at_once = if rule.at_once { ", all at the same time" } else { "" };
-        let least = if rule.at_once { "" } else { "at least " };
-        let waits = times(&rule.times, wanted.as_ref());
-        let expected = format!("{least}{waits} made by `{}`{at_once}", rule.function);
-        let mut finding = Finding {
-            expected: Some(expected),
-            observed: Some(format!("{}{elsewhere}", words::count(self.there, "such wait"))),
-            location: self.line.map(ToString::to_string),
-            ..Finding::default()
-        };
-        if let Some(cause) = cause::never_awaited(run) {
-            cause.attach(&mut finding);
-        }
-        finding
-    }
+    finding
 }
 
 fn times(amount: &Amount, wanted: Option<&Value>) -> String {
@@ -182,14 +81,10 @@ fn times(amount: &Amount, wanted: Option<&Value>) -> String {
     }
 }
 
-/// The name of the function, without its module.
-fn name(rule: &Calls) -> &str {
-    rule.function.rsplit("::").next().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use grader_trace::Location;
     use grader_trace::wire::Case;
 
     use crate::sample::{self, FILE, TraceBuilder, said, trace, with_run};
