@@ -7,6 +7,7 @@
 //! A kit is built in a folder of its own and renamed into place when it is whole; a lock keeps
 //! two graders from building the same one.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -141,9 +142,9 @@ fn key(toolchain: &Toolchain) -> String {
     add(env!("CARGO_PKG_VERSION"));
     add(&toolchain.version);
     add(MANIFEST);
-    for (path, text) in SOURCES {
+    for (path, text) in laid_out() {
         add(path);
-        add(text);
+        add(&text);
     }
     hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
@@ -214,15 +215,23 @@ fn write_workspace(workspace: &Path) -> Result<(), KitError> {
         fs::create_dir_all(folder).map_err(cache("make the folder", folder))?;
         fs::write(&path, text).map_err(cache("write", &path))
     };
-    for (path, text) in SOURCES {
-        match *path {
-            "Cargo.toml" => write(path, &root_manifest(text))?,
-            _ if path.ends_with("/Cargo.toml") => write(path, &without_tests(text))?,
-            _ => write(path, text)?,
-        }
+    for (path, text) in laid_out() {
+        write(path, &text)?;
     }
     write("kit/Cargo.toml", MANIFEST)?;
     write("kit/src/lib.rs", "")
+}
+
+/// The files of the workspace that a kit is built in, by path.
+fn laid_out() -> impl Iterator<Item = (&'static str, Cow<'static, str>)> {
+    SOURCES.iter().map(|(path, text)| {
+        let text = match *path {
+            "Cargo.toml" => root_manifest(text).into(),
+            _ if path.ends_with("/Cargo.toml") => without_tests(text).into(),
+            _ => (*text).into(),
+        };
+        (*path, text)
+    })
 }
 
 fn manifest(text: &str) -> toml::Table {
@@ -242,6 +251,9 @@ fn root_manifest(text: &str) -> String {
     workspace.remove("default-members");
     workspace
         .insert("members".into(), vec!["grader/trace", "grader/support", "grader/harness", "kit"].into());
+    // Only lines of submissions are ever looked up. Everybody's program is linked with this, and
+    // its debug information is read again.
+    manifest["profile"]["release"]["debug"] = false.into();
     manifest.to_string()
 }
 
