@@ -1,0 +1,92 @@
+//! The whole program, `grader grade`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use crate::{CLASS, timed};
+
+/// The program and what it grades.
+pub(crate) struct Program {
+    workspace: PathBuf,
+    cache: PathBuf,
+    submission: PathBuf,
+    /// For each number of jobs, a class of that many times [`CLASS`] copies.
+    classes: [TempDir; 2],
+}
+
+impl Program {
+    /// Makes the classes.
+    pub(crate) fn prepare(workspace: &Path, cache: &Path, submission: &Path) -> Self {
+        let class = |jobs: usize| {
+            let folder = TempDir::new().unwrap();
+            for number in 1..=jobs * CLASS {
+                let copy = folder.path().join(format!("student-{number}")).join("src");
+                fs::create_dir_all(&copy).unwrap();
+                for file in fs::read_dir(submission.join("src")).unwrap().map(|entry| entry.unwrap().path()) {
+                    fs::copy(&file, copy.join(file.file_name().unwrap())).unwrap();
+                }
+            }
+            folder
+        };
+        Self {
+            workspace: workspace.to_owned(),
+            cache: cache.to_owned(),
+            submission: submission.to_owned(),
+            classes: [class(1), class(2)],
+        }
+    }
+
+    /// Grades the one submission.
+    pub(crate) fn grade_one(&self) -> Duration {
+        timed(&mut self.command(&self.submission, 1))
+    }
+
+    /// Grades [`CLASS`] submissions for each of one or two jobs.
+    pub(crate) fn grade_class(&self, jobs: usize) -> Duration {
+        timed(&mut self.command(self.classes[jobs - 1].path(), jobs))
+    }
+
+    /// Its own peak memory at the one submission, in bytes.
+    pub(crate) fn memory_of_one(&self) -> u64 {
+        peak_memory(&mut self.command(&self.submission, 1))
+    }
+
+    /// Its own peak memory at two jobs, in bytes.
+    pub(crate) fn memory_of_class(&self) -> u64 {
+        peak_memory(&mut self.command(self.classes[1].path(), 2))
+    }
+
+    fn command(&self, path: &Path, jobs: usize) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_grader"));
+        command.args(["grade", "--format", "json", "--jobs", &jobs.to_string()]).arg(path);
+        command.current_dir(&self.workspace).env("GRADER_CACHE", &self.cache).env_remove("GRADER_SEED");
+        command
+    }
+}
+
+/// The peak resident set of the process without its children's. The system keeps the maximum, so
+/// looking now and then misses only what the last moment adds; what it tells when it waits for a
+/// process counts the children in.
+fn peak_memory(command: &mut Command) -> u64 {
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let status_file = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait().unwrap().is_none() {
+        peak =
+            fs::read_to_string(&status_file).ok().and_then(|text| high_water(&text)).unwrap_or(0).max(peak);
+        thread::sleep(Duration::from_millis(1));
+    }
+    assert!(child.wait().unwrap().success());
+    peak
+}
+
+/// The line `VmHWM:     12345 kB`; a process that has just ended has none.
+fn high_water(status: &str) -> Option<u64> {
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().strip_suffix(" kB")?.parse::<u64>().ok()? * 1024)
+}
