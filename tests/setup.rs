@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use grader::course::{self, LoadedCourse};
@@ -28,7 +29,7 @@ pub(crate) fn folder_beside_the_cache() -> TempDir {
 
 /// Makes a cache with the same kit, without another copy on disk.
 pub(crate) fn link_kit(cache_folder: &Path) {
-    kit::prepare(&cache(), &toolchain::find().unwrap(), || {}).unwrap();
+    kit::prepare(&cache(), &toolchain::find().unwrap(), &|_| {}).unwrap();
     for kit in members(&cache()).iter().filter(|member| member.join("kit.json").exists()) {
         let copy = cache_folder.join(kit.file_name().unwrap());
         fs::create_dir_all(copy.join("deps")).unwrap();
@@ -46,9 +47,9 @@ pub(crate) fn course() -> LoadedCourse {
 
 /// A grader for these exercises of the workspace's course.
 pub(crate) fn grader(exercises: BTreeSet<String>) -> Grader {
-    let kit = kit::prepare(&cache(), &toolchain::find().unwrap(), || {}).unwrap();
+    let kit = kit::prepare(&cache(), &toolchain::find().unwrap(), &|_| {}).unwrap();
     let scratch = Scratch::open(&cache()).unwrap();
-    Grader { course: course(), exercises, kit, scratch, seed: 0 }
+    Grader { course: course(), exercises, kit, scratch, seed: 0, threads: NonZero::<usize>::MIN }
 }
 
 /// A submission of one file.

@@ -4,18 +4,19 @@
 //! compiles together; otherwise with the reference. So one broken file takes down no other.
 
 mod chain;
+mod scenarios;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZero;
 
 use grader_judge::course::{Exercise, Scenario};
 use grader_judge::diagnostic;
 use grader_judge::escape::escape;
-use grader_judge::evidence::{CaseRun, Evidence, ScenarioRun};
+use grader_judge::evidence::Evidence;
 use grader_judge::report::{ExerciseReport, Origin, SubmissionReport, Verdict};
 use grader_judge::source::{self, Progress, progress};
 use grader_judge::{behaves, judge, unjudged};
-use grader_runner::scenario::{self, Driver};
-use grader_runner::{Policy, RunError};
+use grader_runner::RunError;
 use tempfile::TempDir;
 
 use self::chain::Failed;
@@ -38,6 +39,9 @@ pub struct Grader {
     pub scratch: Scratch,
     /// The first seed of every scenario.
     pub seed: u64,
+    /// Scenarios of one submission that are run at once: more than one where there are fewer
+    /// submissions than processors.
+    pub threads: NonZero<usize>,
 }
 
 /// Why an exercise could not be graded, through no fault of the student's.
@@ -49,6 +53,11 @@ enum GradeError {
     Run(#[from] RunError),
     #[error("cannot make a folder to work in")]
     Folder(#[from] std::io::Error),
+    #[error(
+        "`{exercise}` does not compile with the course's references, and not because of the student's \
+         file: correct the course"
+    )]
+    BrokenReference { exercise: String },
     #[error("the course has no reference for `{exercise}`, which this exercise needs")]
     NoReference { exercise: String },
 }
@@ -160,6 +169,11 @@ impl<'a> Grading<'a> {
                     return Ok(unjudged(exercise, Verdict::CompileError, Some(reason.clone())));
                 }
             }
+        }
+        if failed.iter().all(|failed| !failed.is_of(exercise))
+            && self.uses(exercise).iter().any(|id| !self.behaving.contains(id))
+        {
+            return Err(GradeError::BrokenReference { exercise: exercise.id.clone() });
         }
         let message = diagnostic::compile_message(&chain::errors(exercise, &failed));
         Ok(unjudged(exercise, Verdict::CompileError, Some(message)))
@@ -280,6 +294,7 @@ impl<'a> Grading<'a> {
         let seed = self.grader.seed;
         let with = self.with(exercise, own);
         let stub = &self.grader.course.stubs[&exercise.id];
+        let threads = self.grader.threads;
         let build = self.build(own)?;
         let Built::Program(program) = &build.built else { unreachable!("it was built") };
         let misfits: BTreeMap<_, _> = program
@@ -288,10 +303,9 @@ impl<'a> Grading<'a> {
             .filter(|misfit| misfit.exercise == exercise.id)
             .map(|misfit| (misfit.scenario.clone(), misfit.errors.clone()))
             .collect();
-        let mut runs = BTreeMap::new();
-        for scenario in exercise.scenarios.iter().filter(|scenario| !misfits.contains_key(&scenario.id)) {
-            runs.insert(scenario.id.clone(), run(&program.driver, exercise, scenario, seed)?);
-        }
+        let fitting = |scenario: &&Scenario| !misfits.contains_key(&scenario.id);
+        let fitting: Vec<&Scenario> = exercise.scenarios.iter().filter(fitting).collect();
+        let runs = scenarios::run(&program.driver, exercise, &fitting, seed, threads)?;
         Ok(judge(&Evidence {
             exercise,
             source,
@@ -309,22 +323,6 @@ impl<'a> Grading<'a> {
         let origin = |id: &String| if own.contains(id) { Origin::Own } else { Origin::Reference };
         self.uses(exercise).into_iter().map(|id| (id.clone(), origin(&id))).collect()
     }
-}
-
-/// Runs all cases of a scenario.
-fn run(
-    driver: &Driver,
-    exercise: &Exercise,
-    scenario: &Scenario,
-    seed: u64,
-) -> Result<ScenarioRun, RunError> {
-    let cases = scenario.cases(seed);
-    let id = format!("{}::{}", exercise.id, scenario.id);
-    let policy = Policy::running(&scenario.limits);
-    let to_run = scenario::Scenario { id: &id, limits: &scenario.limits, cases: &cases };
-    let traces = driver.run(&policy, to_run)?;
-    let cases = cases.into_iter().zip(traces).map(|(case, trace)| CaseRun { case, trace }).collect();
-    Ok(ScenarioRun { cases })
 }
 
 /// An error and all its reasons, as one sentence.

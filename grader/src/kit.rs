@@ -10,10 +10,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use grader_runner::interrupt::is_interrupted;
 use grader_runner::process::{self, Command};
 use grader_runner::{Policy, RunError};
 use serde::{Deserialize, Serialize};
@@ -103,12 +105,21 @@ fn cache(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> KitError
     move |source| KitError::Cache { doing, path: path.to_owned(), source }
 }
 
-/// The kit for this grader and toolchain, built if it is not in the cache. `on_build` is told
-/// before a build starts, which takes about a minute.
+/// What takes time while a kit is prepared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Another grader is building it.
+    Waiting,
+    /// It is being built, which takes about a minute.
+    Building,
+}
+
+/// The kit for this grader and toolchain, built if it is not in the cache. `tell` is told before
+/// each step that takes time.
 ///
 /// # Errors
 /// Where it cannot be built or the cache cannot be written.
-pub fn prepare(cache_folder: &Path, toolchain: &Toolchain, on_build: impl FnOnce()) -> Result<Kit, KitError> {
+pub fn prepare(cache_folder: &Path, toolchain: &Toolchain, tell: &dyn Fn(Step)) -> Result<Kit, KitError> {
     fs::create_dir_all(cache_folder).map_err(cache("make the folder", cache_folder))?;
     let cache_folder = &cache_folder.canonicalize().map_err(cache("find", cache_folder))?;
     let folder = cache_folder.join(format!("kit-{}", key(toolchain)));
@@ -117,14 +128,37 @@ pub fn prepare(cache_folder: &Path, toolchain: &Toolchain, on_build: impl FnOnce
     }
     let lock_path = folder.with_extension("lock");
     let lock = File::create(&lock_path).map_err(cache("write", &lock_path))?;
-    lock.lock().map_err(cache("lock", &lock_path))?;
+    wait_for(&lock, tell).map_err(cache("lock", &lock_path))?;
+    if is_interrupted() {
+        return Err(KitError::Interrupted);
+    }
     // Another grader may have built it while we waited.
     if let Some(kit) = open(&folder, toolchain) {
         return Ok(kit);
     }
-    on_build();
+    tell(Step::Building);
     build(&folder, toolchain)?;
     open(&folder, toolchain).ok_or_else(|| KitError::Missing { name: "kit.json".into() })
+}
+
+/// Waits until no other grader has the lock, or somebody interrupts.
+fn wait_for(lock: &File, tell: &dyn Fn(Step)) -> io::Result<()> {
+    /// A kit takes a minute: who waits for one does not mind a tenth of a second.
+    const PAUSE: Duration = Duration::from_millis(100);
+    let mut waits = false;
+    while !is_interrupted() {
+        match lock.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::Error(error)) => return Err(error),
+            Err(TryLockError::WouldBlock) => {
+                if !std::mem::replace(&mut waits, true) {
+                    tell(Step::Waiting);
+                }
+                std::thread::sleep(PAUSE);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Whether the kit for this grader and toolchain is in the cache.

@@ -75,7 +75,9 @@ pub(crate) fn release(version: &str) -> Option<(u32, u32)> {
 /// # Errors
 /// Where there is none.
 pub fn find() -> Result<Toolchain, ToolchainError> {
-    let rustc = env::var_os("RUSTC").map_or_else(|| PathBuf::from("rustc"), PathBuf::from);
+    let rustc = env::var_os("RUSTC")
+        .filter(|name| !name.is_empty())
+        .map_or_else(|| PathBuf::from("rustc"), PathBuf::from);
     let sysroot = ask(&rustc, "--print=sysroot")?;
     let direct = PathBuf::from(sysroot.trim()).join("bin").join(format!("rustc{}", env::consts::EXE_SUFFIX));
     let rustc = if direct.is_file() { direct } else { rustc };

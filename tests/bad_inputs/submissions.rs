@@ -28,12 +28,14 @@ const LINK: &str = "It is a link, or no regular file. Hand in the file itself.";
 const TOO_LARGE: &str = "larger than 1024 KiB. Hand in the source that you wrote.";
 
 #[rustfmt::skip]
-const FOLDERS: [Row; 19] = [
+const FOLDERS: [Row; 21] = [
     ("empty", |at| make(at, &[]), "not-submitted", MISSING),
     ("a-note-only", |at| make(at, &[("note.txt", b"ill")]), "not-submitted", MISSING),
     ("deeper", |at| make(at, &[("week3/new/basic_wait.rs", RIGHT.as_bytes())]), "not-submitted", MISSING),
     ("renamed", |at| make(at, &[("BasicWait.rs", RIGHT.as_bytes())]), "not-submitted", "but BasicWait.rs. Files have to keep their names"),
     ("two-files", |at| make(at, &[(FILE, RIGHT.as_bytes()), ("src/basic_wait.rs", b"")]), "refused", "src/basic_wait.rs and basic_wait.rs. Hand in one."),
+    ("platform", |at| make(at, &[("hw.zip", &zip(&[("src/basic_wait.rs", RIGHT.as_bytes())]))]), "accepted", ""),
+    ("extracted", |at| make(at, &[("hw/src/basic_wait.rs", RIGHT.as_bytes()), ("feedback.txt", b"")]), "accepted", ""),
     ("linked", |at| linked(&at.join(FILE), Path::new("/etc/hostname")), "refused", LINK),
     ("linked-nowhere", |at| linked(&at.join(FILE), Path::new("nowhere")), "refused", LINK),
     ("linked-device", |at| linked(&at.join(FILE), Path::new("/dev/zero")), "refused", LINK),
@@ -51,12 +53,16 @@ const FOLDERS: [Row; 19] = [
 ];
 
 #[rustfmt::skip]
-const ARCHIVES: [Row; 27] = [
+const ARCHIVES: [Row; 31] = [
     ("zip-up.zip", |at| write(at, &zip(&[("../basic_wait.rs", RIGHT.as_bytes())])), "not-submitted", "but ../basic_wait.rs."),
     ("zip-root.zip", |at| write(at, &zip(&[("/src/basic_wait.rs", RIGHT.as_bytes())])), "not-submitted", "but /src/basic_wait.rs."),
     ("tar-up.tar.gz", |at| write(at, &tar_gz(&[("a/../../basic_wait.rs", RIGHT.as_bytes())])), "not-submitted", "but a/../../basic_wait.rs."),
     ("tar-root.tar.gz", |at| write(at, &tar_gz(&[("/basic_wait.rs", RIGHT.as_bytes())])), "not-submitted", "but /basic_wait.rs."),
-    ("zip-deep.zip", |at| write(at, &zip(&[("a/b/basic_wait.rs", b""), ("notes/x.txt", b"")])), "not-submitted", "but a/b/basic_wait.rs."),
+    ("zip-deep.zip", |at| write(at, &zip(&[("a/b/basic_wait.rs", RIGHT.as_bytes()), ("notes/x.txt", b"")])), "accepted", ""),
+    ("zip-two-projects.zip", |at| write(at, &zip(&[("a/basic_wait.rs", b""), ("b/basic_wait.rs", b"")])), "not-submitted", "but a/basic_wait.rs."),
+    ("zip-macos.zip", |at| write(at, &zip(&[(".DS_Store", b""), ("anna/._basic_wait.rs", b"x"), ("anna/basic_wait.rs", RIGHT.as_bytes()), ("README.md", b"")])), "accepted", ""),
+    ("tar-macos.tar.gz", |at| write(at, &tar_gz(&[("._anna", b"x"), ("anna/._basic_wait.rs", b"x"), ("anna/basic_wait.rs", RIGHT.as_bytes())])), "accepted", ""),
+    ("queue.zip", |at| mkfifoat(CWD, at, Mode::RUSR).unwrap(), "refused", "It is no regular file"),
     ("zip-link.zip", |at| write(at, &zip_link(FILE, "/etc/hostname")), "refused", LINK),
     ("tar-link.tar.gz", |at| write(at, &tar_link(FILE, EntryType::Symlink, "/etc/hostname")), "refused", LINK),
     ("tar-hard-link.tgz", |at| write(at, &tar_link(FILE, EntryType::Link, "/etc/hostname")), "refused", LINK),

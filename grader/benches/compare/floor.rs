@@ -40,7 +40,7 @@ impl Floor {
         sources.extend(
             files.iter().map(|file| (file.into(), fs::read_to_string(submission.join(file)).unwrap())),
         );
-        Self { kit: kit::prepare(cache, &toolchain::find().unwrap(), || ()).unwrap(), sources }
+        Self { kit: kit::prepare(cache, &toolchain::find().unwrap(), &|_| ()).unwrap(), sources }
     }
 
     /// Compiles library and driver one after the other, in a fresh folder. Only the compilers are

@@ -38,7 +38,7 @@ use floor::Floor;
 use program::Program;
 
 /// A right answer to every exercise.
-const SUBMISSION: &str = "tests/class/ada";
+const SUBMISSION: &str = "tests/class/ada/exercises";
 /// Submissions for each job in (e), and compilations for each loop.
 const CLASS: usize = 4;
 /// Runs whose memory is watched; they are not timed.

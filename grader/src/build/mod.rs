@@ -192,8 +192,9 @@ fn misfits_at(calls: &[CallLine], errors: &[Diagnostic]) -> Vec<Misfit> {
     calls
         .iter()
         .filter_map(|call| {
-            let on_line =
-                |error: &&Diagnostic| error.location.as_ref().is_some_and(|at| at.line == call.line);
+            let on_line = |error: &&Diagnostic| {
+                error.location.as_ref().is_some_and(|at| at.file == "driver.rs" && at.line == call.line)
+            };
             let errors: Vec<_> = errors.iter().filter(on_line).cloned().collect();
             let (exercise, scenario) = (call.exercise.clone(), call.scenario.clone());
             (!errors.is_empty()).then_some(Misfit { exercise, scenario, errors })

@@ -120,10 +120,21 @@ fn compiled(policy: &Policy, exit: &Exit, folder: &Path) -> Compiled {
     } else if errors.is_empty() && exit.signal().is_some_and(|signal| KILLS.contains(&signal)) {
         Compiled::Killed { how: exit.status.to_string() }
     } else if errors.is_empty() {
+        // A crash of the compiler's own, unless the machine is the reason: a full disk, a file that
+        // cannot be mapped.
+        const SIGBUS: i32 = 7;
+        if exit.signal() == Some(SIGBUS) || said.contains("(os error ") {
+            return Compiled::Killed { how: format!("{}: {}", exit.status, last_line(&said)) };
+        }
         Compiled::GaveUp { reason: format!("The compiler crashed ({}).", exit.status) }
     } else {
         Compiled::Failed { errors }
     }
+}
+
+/// The last line that names an error of the system.
+fn last_line(said: &str) -> &str {
+    said.lines().rev().find(|line| line.contains("(os error ")).unwrap_or_default()
 }
 
 /// A line of `--error-format=json`, unless it is no message about the source.

@@ -35,18 +35,21 @@ use Finding::{Bad, Good, Open};
 pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
     let cache = common.cache_folder();
     let toolchain = toolchain::find();
+    let is_prepared = match (&toolchain, &cache) {
+        (Ok(toolchain), Ok(cache)) => kit::is_prepared(cache, toolchain),
+        _ => false,
+    };
     let findings = [
         ("rustc", rustc(&toolchain)),
-        ("cargo", program("cargo", "it builds what submissions are compiled against")),
+        ("cargo", cargo(is_prepared)),
         ("linker", program("cc", "install a C compiler, such as the package gcc")),
-        ("cache", cache.as_ref().map_or_else(|error| Bad(error.to_string()), |folder| writable(folder))),
         (
-            "kit",
-            match (&toolchain, &cache) {
-                (Ok(toolchain), Ok(cache)) => prepared(cache, toolchain),
-                _ => Open("cannot be looked for".into()),
-            },
+            "cache",
+            cache
+                .as_ref()
+                .map_or_else(|error| Bad(error.to_string()), |folder| writable(folder, is_prepared)),
         ),
+        ("kit", prepared(is_prepared)),
         ("course", course_in(args)),
         (
             "sandbox",
@@ -93,7 +96,18 @@ fn program(name: &str, help: &str) -> Finding {
     }
 }
 
-fn writable(folder: &Path) -> Finding {
+/// cargo builds the kit, and nothing else.
+fn cargo(is_prepared: bool) -> Finding {
+    if let Some(cargo) = env::var_os("CARGO") {
+        return Good(PathBuf::from(cargo).display().to_string());
+    }
+    match program("cargo", "it builds what submissions are compiled against") {
+        Bad(text) if is_prepared => Open(text),
+        finding => finding,
+    }
+}
+
+fn writable(folder: &Path, is_prepared: bool) -> Finding {
     let shown = folder.display();
     if let Err(error) =
         std::fs::create_dir_all(folder).and_then(|()| tempfile::tempfile_in(folder).map(|_| ()))
@@ -102,7 +116,7 @@ fn writable(folder: &Path) -> Finding {
     }
     let free = rustix::fs::statvfs(folder).map(|disk| disk.f_bavail.saturating_mul(disk.f_frsize));
     match free {
-        Ok(free) if free < KIT_NEEDS => Bad(format!(
+        Ok(free) if free < KIT_NEEDS && !is_prepared => Bad(format!(
             "{shown} has {} MiB free, and {} are needed: free some space, or choose another with GRADER_CACHE",
             free >> 20,
             KIT_NEEDS >> 20
@@ -112,8 +126,8 @@ fn writable(folder: &Path) -> Finding {
     }
 }
 
-fn prepared(cache: &Path, toolchain: &Toolchain) -> Finding {
-    if kit::is_prepared(cache, toolchain) {
+fn prepared(is_prepared: bool) -> Finding {
+    if is_prepared {
         Good("prepared: grading needs no network".into())
     } else {
         Open("not prepared: the first grading builds it, and needs the network for that".into())

@@ -79,29 +79,35 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
     let exercises = wanted(&course, &args.exercises)?;
     let files = args.reports.iter().map(ReportFile::check).collect::<Result<Vec<_>>>()?;
     let (submissions, all_found) = take_in(&course, args);
-    let kit = common.prepare()?;
+    let kit = common.prepare(args.quiet)?;
     let cache = common.cache_folder()?;
     let scratch = Scratch::open(&cache)
         .with_context(|| format!("cannot work in {}; choose another folder with --cache", cache.display()))?;
-    let grader = Grader { course, exercises, kit, scratch, seed: args.seed };
+    let jobs = args.jobs.unwrap_or_else(|| thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
+    let threads = NonZero::new(jobs.get() / submissions.len().max(1)).unwrap_or(NonZero::<usize>::MIN);
+    let grader = Grader { course, exercises, kit, scratch, seed: args.seed, threads };
     let report = Report {
         schema: SCHEMA,
         grader: env!("CARGO_PKG_VERSION"),
         course: grader.course.course.name.clone(),
         seed: args.seed,
         sandbox: Sandbox::limits_only(),
-        submissions: graded(&grader, &submissions, args),
+        submissions: graded(&grader, &submissions, jobs, args.quiet),
     };
-    print(&args.format.render(&report))?;
-    for file in files {
-        file.write(&report)?;
-    }
+    // All are tried, the files first: what was graded must not be lost with one of them.
+    let written: Vec<Result<()>> = files.into_iter().map(|file| file.write(&report)).collect();
+    let printed = print(&args.format.render(&report));
+    written.into_iter().chain([printed]).collect::<Result<()>>()?;
     Ok(exit_code(&report.submissions, all_found, args.fail_under))
 }
 
-fn graded(grader: &Grader, submissions: &[Submission], args: &Args) -> Vec<SubmissionReport> {
-    let jobs = args.jobs.unwrap_or_else(|| thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
-    if args.quiet || submissions.len() < 2 {
+fn graded(
+    grader: &Grader,
+    submissions: &[Submission],
+    jobs: NonZero<usize>,
+    quiet: bool,
+) -> Vec<SubmissionReport> {
+    if quiet || submissions.len() < 2 {
         return class::grade(grader, submissions, jobs, &());
     }
     let progress = Progress::new(submissions.len());

@@ -14,7 +14,7 @@ use clap::{Parser, Subcommand};
 use grader_runner::interrupt;
 
 use self::terminal::say;
-use crate::kit::{self, Kit, KitError};
+use crate::kit::{self, Kit, KitError, Step};
 use crate::toolchain::{self, ToolchainError};
 
 /// Grades submissions of an async-Rust course in virtual time.
@@ -65,7 +65,7 @@ pub fn main() -> ExitCode {
     stop_on_signals();
     let result = match &command {
         Command::Grade(args) => grade::run(&common, args),
-        Command::Prepare => common.prepare().map(|_| ExitCode::SUCCESS),
+        Command::Prepare => common.prepare(false).map(|_| ExitCode::SUCCESS),
         Command::Doctor(args) => doctor::run(&common, args),
     };
     result.unwrap_or_else(|error| {
@@ -109,10 +109,17 @@ impl Common {
         Ok(folder.join("grader"))
     }
 
-    fn prepare(&self) -> Result<Kit> {
+    fn prepare(&self, quiet: bool) -> Result<Kit> {
         let toolchain = toolchain::find()?;
-        let building =
-            || say("preparing: building what submissions are compiled against (once, about a minute)");
-        Ok(kit::prepare(&self.cache_folder()?, &toolchain, building)?)
+        let tell = |step: Step| match step {
+            _ if quiet => {}
+            Step::Waiting => {
+                say("another grader is preparing what submissions are compiled against: waiting for it");
+            }
+            Step::Building => {
+                say("preparing: building what submissions are compiled against (once, about a minute)");
+            }
+        };
+        Ok(kit::prepare(&self.cache_folder()?, &toolchain, &tell)?)
     }
 }

@@ -9,9 +9,9 @@ use std::time::Duration;
 use grader_judge::escape::escape;
 use grader_judge::feedback::points;
 use grader_judge::report::SubmissionReport;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
-use super::terminal::say;
+use super::terminal::{keep_below, say};
 use crate::class::Follow;
 use crate::intake::Submission;
 
@@ -30,11 +30,13 @@ pub(super) struct Progress {
 impl Progress {
     pub(super) fn new(total: usize) -> Self {
         let bar = std::io::stderr().is_terminal().then(|| bar(total));
+        keep_below(bar.clone());
         Self { total, done: AtomicUsize::new(0), running: Mutex::default(), bar }
     }
 
     /// Leaves the terminal as it was.
     pub(super) fn clear(&self) {
+        keep_below(None);
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
@@ -51,8 +53,14 @@ impl Progress {
 }
 
 fn bar(total: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:24} {pos}/{len}  {per_sec}  {eta} left  {wide_msg}");
-    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style = ProgressStyle::with_template("{bar:24} {pos}/{len}  {rate}  {eta} left  {wide_msg}");
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).with_key(
+        "rate",
+        |state: &ProgressState, to: &mut dyn std::fmt::Write| {
+            // Nothing can be done about a failure here.
+            let _ = write!(to, "{:.0}/min", state.per_sec() * 60.0);
+        },
+    );
     let bar = ProgressBar::new(total as u64).with_style(style);
     bar.enable_steady_tick(TICK);
     bar

@@ -2,8 +2,10 @@
 //! everything else.
 
 use std::io::{ErrorKind, Write};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
+use indicatif::ProgressBar;
 
 /// Writes to standard output.
 pub(super) fn print(text: &str) -> Result<()> {
@@ -15,8 +17,22 @@ pub(super) fn print(text: &str) -> Result<()> {
     }
 }
 
+/// The bar that is being drawn on standard error.
+static BAR: Mutex<Option<ProgressBar>> = Mutex::new(None);
+
+/// From now on lines are written above this bar; above none, if there is none.
+pub(super) fn keep_below(bar: Option<ProgressBar>) {
+    *BAR.lock().unwrap_or_else(PoisonError::into_inner) = bar;
+}
+
 /// Writes a line to standard error.
 pub(super) fn say(text: &str) {
     // Where standard error is closed nobody listens.
-    let _ = writeln!(anstream::stderr(), "{text}");
+    let write = || {
+        let _ = writeln!(anstream::stderr(), "{text}");
+    };
+    match &*BAR.lock().unwrap_or_else(PoisonError::into_inner) {
+        Some(bar) => bar.suspend(write),
+        None => write(),
+    }
 }

@@ -18,6 +18,11 @@ pub(super) struct Failed {
 }
 
 impl Failed {
+    /// Whether the exercise's own file is to blame, or may be.
+    pub(super) fn is_of(&self, exercise: &Exercise) -> bool {
+        !self.errors_of(exercise).is_empty() || self.own.len() > 1
+    }
+
     /// The errors in the exercise's own file. Those in other files are told where they belong.
     fn errors_of(&self, exercise: &Exercise) -> Vec<Diagnostic> {
         let is_there = |error: &&Diagnostic| {

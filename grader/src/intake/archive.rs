@@ -3,9 +3,13 @@
 //! What members are called has no effect but on what is found: a name that leads out of the
 //! archive names nothing.
 
-use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+mod directory;
+mod top;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
@@ -13,6 +17,7 @@ use grader_judge::course::Course;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+use self::directory::Directory;
 use super::contents::{self, Contents, LARGEST_FILE};
 use super::{Handed, places};
 
@@ -38,6 +43,11 @@ pub(super) enum Kind {
     TarGz(&'static str),
     /// One that is not read.
     Other(&'static str),
+}
+
+/// Whether an operating system leaves something of that name everywhere.
+fn is_leftover(name: &str) -> bool {
+    name.starts_with("._") || [LEFTOVERS, ".DS_Store", "Thumbs.db", "desktop.ini"].contains(&name)
 }
 
 impl Kind {
@@ -102,7 +112,9 @@ pub(super) fn contents(course: &Course, path: &Path, kind: Kind) -> Result<Conte
 }
 
 fn read(course: &Course, path: &Path, kind: Kind) -> Result<Members, Failure> {
-    let mut file = File::open(path)?;
+    // A FIFO is not waited for.
+    let nonblocking = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or_default();
+    let mut file = OpenOptions::new().read(true).custom_flags(nonblocking).open(path)?;
     let about = file.metadata()?;
     if !about.is_file() {
         return Err(Failure::Archive("It is no regular file. Hand in a .zip or a .tar.gz.".to_owned()));
@@ -154,7 +166,7 @@ impl Members {
             self.outside.push(name.to_owned());
             return Ok(None);
         };
-        if path.split('/').next() == Some(LEFTOVERS) {
+        if path.split('/').any(is_leftover) {
             return Ok(None);
         }
         let is_wanted = path.rsplit('/').next().is_some_and(|name| self.wanted.iter().any(|one| one == name));
@@ -193,15 +205,13 @@ fn plain(name: &str) -> Option<String> {
 }
 
 fn read_zip(file: &mut File, members: &mut Members) -> Result<(), Failure> {
-    let told = zip_members(file)?;
-    if told.is_some_and(|count| count > MOST_MEMBERS) {
-        return Err(too_many());
-    }
+    let twice = match directory::read(file)? {
+        Directory::Large => return Err(too_many()),
+        Directory::Members { count, .. } if count > MOST_MEMBERS => return Err(too_many()),
+        Directory::Members { twice, .. } => twice,
+        Directory::Missing => BTreeSet::new(),
+    };
     let mut archive = ZipArchive::new(file).map_err(zip_failure)?;
-    // Of members of one name only the last is told of.
-    if told.is_some_and(|count| count > archive.len()) {
-        return Err(Failure::Archive("A file is in the archive more than once. Make a new one.".to_owned()));
-    }
     for index in 0..archive.len() {
         // A name that is no text is no name of a course's file.
         let Some(Ok(name)) = archive.name_for_index(index) else { continue };
@@ -209,6 +219,9 @@ fn read_zip(file: &mut File, members: &mut Members) -> Result<(), Failure> {
         let is_folder = name.ends_with(['/', '\\']);
         if let Some(path) = members.note(&name)?.filter(|_| !is_folder) {
             let handed = zip_member(&mut archive, index)?;
+            if twice.contains(name.as_bytes()) {
+                members.add(path.clone(), handed.clone());
+            }
             members.add(path, handed);
         }
     }
@@ -236,20 +249,6 @@ fn zip_member(archive: &mut ZipArchive<&mut File>, index: usize) -> Result<Hande
 
 fn unusual_zip(why: &str) -> Handed {
     Handed::Refused(format!("The archive cannot be read ({why}). Make a plain .zip, without a password."))
-}
-
-/// How many members the end of a zip archive tells of, before all of them are read into memory.
-fn zip_members(file: &mut File) -> io::Result<Option<usize>> {
-    /// The record at the end, without its comment, which has up to 64 KiB.
-    const RECORD: usize = 22;
-    let size = file.seek(SeekFrom::End(0))?;
-    file.seek(SeekFrom::Start(size.saturating_sub((RECORD + (64 << 10)) as u64)))?;
-    let mut end = Vec::new();
-    file.read_to_end(&mut end)?;
-    file.rewind()?;
-    let record = end.windows(RECORD).rev().find(|window| window.starts_with(b"PK\x05\x06"));
-    // In an archive of more than 65 534 members this number is the largest there is.
-    Ok(record.map(|record| usize::from(u16::from_le_bytes([record[10], record[11]]))))
 }
 
 fn zip_failure(error: ZipError) -> Failure {
@@ -305,17 +304,13 @@ impl<R: Read> Read for Bounded<R> {
     }
 }
 
-/// Contents seen from below the folders that everything lies in.
+/// Contents seen from the folder in which the submission begins.
 fn below_top_folders(members: Members, course: &Course) -> Contents {
     let Members { mut files, mut others, outside, .. } = members;
-    let is_placed = |files: &BTreeMap<String, Handed>| {
-        course.exercises.iter().flat_map(places).any(|place| files.contains_key(&place))
-    };
-    while !is_placed(&files)
-        && let Some(top) = top_folder(files.keys().chain(&others))
-    {
+    let all: Vec<String> = course.exercises.iter().flat_map(places).collect();
+    if let Some(top) = top::top_folder(files.keys(), &all) {
         let below = |path: &str| path.strip_prefix(&top).unwrap_or(path).to_owned();
-        others = others.iter().filter(|path| path.starts_with(&top)).map(|path| below(path)).collect();
+        others = others.iter().map(|path| below(path)).collect();
         files = files.into_iter().map(|(path, handed)| (below(&path), handed)).collect();
     }
     // Files that lie where nobody looks for them are named to whoever misses them.
@@ -323,22 +318,6 @@ fn below_top_folders(members: Members, course: &Course) -> Contents {
     others.retain(|path| path.ends_with(".rs"));
     others.sort();
     Contents { files, sources: others }
-}
-
-/// The folder that everything lies in, with a slash behind it.
-fn top_folder<'a>(mut paths: impl Iterator<Item = &'a String>) -> Option<String> {
-    let first = paths.next()?;
-    let end = first.find('/').map(|slash| slash + 1);
-    // A folder itself is a member, too, and has no slash any more.
-    let top = end.map_or_else(|| format!("{first}/"), |end| first[..end].to_owned());
-    let mut deeper = end.is_some();
-    for path in paths {
-        deeper |= path.starts_with(&top);
-        if !path.starts_with(&top) && *path != top[..top.len() - 1] {
-            return None;
-        }
-    }
-    deeper.then_some(top)
 }
 
 #[cfg(test)]
@@ -352,18 +331,6 @@ mod tests {
         for outside in ["../b.rs", "a/../../b.rs", "/etc/b.rs", "C:/b.rs", "C:\\b.rs", "", "./"] {
             assert_eq!(plain(outside), None, "{outside}");
         }
-    }
-
-    #[test]
-    fn the_folder_that_everything_lies_in() {
-        let top = |paths: &[&str]| {
-            top_folder(paths.iter().map(|path| (*path).to_owned()).collect::<Vec<_>>().iter())
-        };
-        assert_eq!(top(&["a", "a/b.rs", "a/c/d.rs"]).as_deref(), Some("a/"));
-        assert_eq!(top(&["a/b.rs"]).as_deref(), Some("a/"));
-        assert_eq!(top(&["a/b.rs", "c.rs"]), None);
-        assert_eq!(top(&["a.rs"]), None);
-        assert_eq!(top(&[]), None);
     }
 
     #[test]

@@ -35,6 +35,12 @@ impl Contents {
         match found.as_slice() {
             [] => self.renamed(exercise).map(Handed::Renamed),
             [place] => self.files.remove(place),
+            // A folder that is closed to us may have any of them.
+            all if all.iter().any(|place| matches!(self.files[place], Handed::Unreadable(_))) => {
+                all.iter().find_map(|place| {
+                    self.files.remove(place).filter(|one| matches!(one, Handed::Unreadable(_)))
+                })
+            }
             [first, others @ ..] => Some(Handed::Refused(format!(
                 "There are several files for this exercise: {first} and {}. Hand in one.",
                 others.join(" and ")

@@ -121,14 +121,17 @@ fn members(path: &Path) -> io::Result<Vec<PathBuf>> {
 /// Whether a member shows that its folder is a class.
 fn is_submission(course: &Course, member: &Path) -> bool {
     // A link to a folder was put there by whoever keeps the class.
-    member.is_dir() && folder::has_course_file(course, member) || Kind::of(member).is_some()
+    let has_files = |folder: &Path| folder.is_dir() && folder::has_course_file(course, folder);
+    has_files(member)
+        || Kind::of(member).is_some()
+        || only_member(member).is_some_and(|only| has_files(&only) || Kind::of(&only).is_some())
 }
 
 fn class(course: &Course, members: Vec<PathBuf>) -> Found {
     let mut found = Found::default();
     for member in members {
         if member.is_dir() {
-            found.submissions.push(folder(course, &member));
+            found.submissions.push(member_folder(course, &member));
         } else if let Some(kind) = Kind::of(&member) {
             found.submissions.push(archived(course, &member, kind));
         } else {
@@ -136,6 +139,27 @@ fn class(course: &Course, members: Vec<PathBuf>) -> Found {
         }
     }
     found
+}
+
+/// A student's folder in a class. Platforms put the archive that was handed in into it, and those who
+/// unpack archives get a folder in it: where that is all there is, it is the submission.
+fn member_folder(course: &Course, member: &Path) -> Submission {
+    let only = only_member(member).filter(|_| !folder::has_course_file(course, member));
+    let inner = only.map(|only| match Kind::of(&only) {
+        Some(kind) if !only.is_dir() => archived(course, &only, kind),
+        _ => folder(course, &only),
+    });
+    match inner {
+        Some(inner) => Submission { name: name(member), ..inner },
+        None => folder(course, member),
+    }
+}
+
+/// What is in a folder, where that is one archive or one folder.
+fn only_member(folder: &Path) -> Option<PathBuf> {
+    let mut members = members(folder).ok()?;
+    members.retain(|member| member.is_dir() || Kind::of(member).is_some());
+    <[PathBuf; 1]>::try_from(members).ok().map(|[only]| only)
 }
 
 fn file(course: &Course, path: &Path) -> Result<Submission, IntakeError> {

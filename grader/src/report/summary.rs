@@ -1,7 +1,7 @@
 //! What there is to say of a whole class, for a terminal: scores, their distribution, the hardest
 //! checks, and what could not be graded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Result, Write as _};
 
 use grader_judge::escape::escape;
@@ -100,16 +100,19 @@ fn rate(tally: &Tally<'_>) -> f64 {
     tally.passed as f64 / tally.decided.max(1) as f64
 }
 
+/// What could not be graded, by reason: an interruption or a full disk hits many.
 fn errors(out: &mut String, submissions: &[SubmissionReport]) -> Result {
-    let errors: Vec<_> =
-        submissions.iter().flat_map(|report| report.errors().map(move |one| (report, one))).collect();
-    if !errors.is_empty() {
+    let mut reasons: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (report, exercise) in submissions.iter().flat_map(|one| one.errors().map(move |error| (one, error))) {
+        let why = exercise.message.as_deref().unwrap_or("a check could not be decided");
+        reasons.entry(why).or_default().insert(escape(&report.submission));
+    }
+    if !reasons.is_empty() {
         writeln!(out, "\ncould not be graded, through no fault of the student's")?;
     }
-    for (report, exercise) in errors {
-        let why = exercise.message.as_deref().unwrap_or("a check could not be decided");
-        let text = format!("{}, {}: {}", escape(&report.submission), exercise.exercise, escape(why));
-        writeln!(out, "{}", hanging("  ", &text))?;
+    for (why, names) in reasons {
+        let names = names.into_iter().collect::<Vec<_>>().join(", ");
+        writeln!(out, "{}", hanging("  ", &format!("{names}: {}", escape(why))))?;
     }
     Ok(())
 }

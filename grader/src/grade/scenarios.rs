@@ -1,0 +1,54 @@
+//! Runs the scenarios of an exercise, some of them at the same time.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use grader_judge::course::{Exercise, Scenario};
+use grader_judge::evidence::{CaseRun, ScenarioRun};
+use grader_runner::scenario::{self, Driver};
+use grader_runner::{Policy, RunError};
+
+/// Runs scenarios in up to so many threads. What comes of them does not depend on how many.
+pub(super) fn run(
+    driver: &Driver,
+    exercise: &Exercise,
+    scenarios: &[&Scenario],
+    seed: u64,
+    threads: NonZero<usize>,
+) -> Result<BTreeMap<String, ScenarioRun>, RunError> {
+    let next = AtomicUsize::new(0);
+    let runs = Mutex::new(BTreeMap::new());
+    let work = || {
+        while let Some(scenario) = scenarios.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let run = run_one(driver, exercise, scenario, seed);
+            runs.lock().expect("no thread panics with the lock").insert(scenario.id.clone(), run);
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads.get().min(scenarios.len()) {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let runs = runs.into_inner().expect("no thread panics with the lock");
+    runs.into_iter().map(|(id, run)| Ok((id, run?))).collect()
+}
+
+/// Runs all cases of a scenario.
+fn run_one(
+    driver: &Driver,
+    exercise: &Exercise,
+    scenario: &Scenario,
+    seed: u64,
+) -> Result<ScenarioRun, RunError> {
+    let cases = scenario.cases(seed);
+    let id = format!("{}::{}", exercise.id, scenario.id);
+    let policy = Policy::running(&scenario.limits);
+    let to_run = scenario::Scenario { id: &id, limits: &scenario.limits, cases: &cases };
+    let traces = driver.run(&policy, to_run)?;
+    let cases = cases.into_iter().zip(traces).map(|(case, trace)| CaseRun { case, trace }).collect();
+    Ok(ScenarioRun { cases })
+}

@@ -1,0 +1,127 @@
+//! The directory at the end of a zip archive, read before any library does: how many members there
+//! are, and which names stand there twice. Libraries keep the last of those, and take memory for all.
+
+use std::collections::BTreeSet;
+use std::io::{self, Read, Seek, SeekFrom};
+
+/// The record at the very end, without its comment, which has up to 64 KiB.
+const RECORD: usize = 22;
+/// What stands before it where numbers are too large for it.
+const LOCATOR: &[u8] = b"PK\x06\x07";
+const LOCATOR_SIZE: usize = 20;
+/// A member's entry, without its name, extra field and comment.
+const ENTRY: usize = 46;
+
+/// What a directory says.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Directory {
+    /// None was found: it is no zip archive.
+    Missing,
+    /// It has more members than these 16 bits can tell, or says so.
+    Large,
+    /// So many members, and the names that stand there more than once.
+    Members { count: usize, twice: BTreeSet<Vec<u8>> },
+}
+
+/// Reads the directory of an archive, and goes back to its start.
+pub(super) fn read(file: &mut (impl Read + Seek)) -> io::Result<Directory> {
+    let size = file.seek(SeekFrom::End(0))?;
+    let start = size.saturating_sub((RECORD + LOCATOR_SIZE + (64 << 10)) as u64);
+    file.seek(SeekFrom::Start(start))?;
+    let mut end = Vec::new();
+    file.read_to_end(&mut end)?;
+    let directory = match end.windows(RECORD).rposition(|window| window.starts_with(b"PK\x05\x06")) {
+        None => Directory::Missing,
+        Some(at) if at >= LOCATOR_SIZE && end[at - LOCATOR_SIZE..].starts_with(LOCATOR) => Directory::Large,
+        Some(at) => of_record(file, &end[at..at + RECORD])?,
+    };
+    file.rewind()?;
+    Ok(directory)
+}
+
+fn of_record(file: &mut (impl Read + Seek), record: &[u8]) -> io::Result<Directory> {
+    let (count, size, start) = (short(record, 10), long(record, 12), long(record, 16));
+    if count == u16::MAX || start == u32::MAX {
+        return Ok(Directory::Large);
+    }
+    file.seek(SeekFrom::Start(start.into()))?;
+    let mut entries = Vec::new();
+    file.take(size.into()).read_to_end(&mut entries)?;
+    Ok(Directory::Members { count: count.into(), twice: twice(&entries) })
+}
+
+/// The names that stand in these entries more than once.
+fn twice(mut entries: &[u8]) -> BTreeSet<Vec<u8>> {
+    let (mut seen, mut twice) = (BTreeSet::new(), BTreeSet::new());
+    while entries.len() >= ENTRY && entries.starts_with(b"PK\x01\x02") {
+        let [name, extra, comment] = [28, 30, 32].map(|at| usize::from(short(entries, at)));
+        let Some(bytes) = entries.get(ENTRY..ENTRY + name) else { break };
+        if !seen.insert(bytes) {
+            twice.insert(bytes.to_vec());
+        }
+        entries = entries.get(ENTRY + name + extra + comment..).unwrap_or_default();
+    }
+    twice
+}
+
+fn short(bytes: &[u8], at: usize) -> u16 {
+    u16::from_le_bytes([bytes[at], bytes[at + 1]])
+}
+
+fn long(bytes: &[u8], at: usize) -> u32 {
+    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Cursor;
+
+    /// A directory with entries of these names, and the record that tells of it.
+    fn archive(names: &[&str]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for name in names {
+            let mut entry = [0; ENTRY];
+            entry[..4].copy_from_slice(b"PK\x01\x02");
+            entry[28] = u8::try_from(name.len()).unwrap();
+            bytes.extend(entry);
+            bytes.extend(name.bytes());
+        }
+        let mut record = [0; RECORD];
+        record[..4].copy_from_slice(b"PK\x05\x06");
+        record[10] = u8::try_from(names.len()).unwrap();
+        record[12..16].copy_from_slice(&u32::try_from(bytes.len()).unwrap().to_le_bytes());
+        bytes.extend(record);
+        bytes
+    }
+
+    fn told(bytes: Vec<u8>) -> Directory {
+        read(&mut Cursor::new(bytes)).unwrap()
+    }
+
+    #[test]
+    fn members_are_counted_and_names_that_stand_there_twice_are_found() {
+        let twice = [b"b".to_vec()].into();
+        assert_eq!(told(archive(&["a", "b", "c", "b"])), Directory::Members { count: 4, twice });
+        assert_eq!(told(archive(&[])), Directory::Members { count: 0, twice: BTreeSet::new() });
+    }
+
+    #[test]
+    fn what_is_no_archive_and_what_is_large_is_told() {
+        assert_eq!(told(b"no archive".to_vec()), Directory::Missing);
+        let mut large = archive(&["a"]);
+        let record = large.len() - RECORD;
+        large[record + 10..record + 12].copy_from_slice(&[0xff, 0xff]);
+        assert_eq!(told(large), Directory::Large);
+        let mut located = [LOCATOR, &[0; LOCATOR_SIZE - 4]].concat();
+        located.extend(archive(&[]));
+        assert_eq!(told(located), Directory::Large);
+    }
+
+    #[test]
+    fn a_forged_directory_does_no_harm() {
+        let mut forged = archive(&["abc"]);
+        forged[28] = 255;
+        assert!(matches!(told(forged), Directory::Members { count: 1, .. }));
+    }
+}
