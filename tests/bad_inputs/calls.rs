@@ -59,11 +59,12 @@ const OPTIONS: [Row; 15] = [
 ];
 
 #[rustfmt::skip]
-const MACHINES: [Row; 12] = [
+const MACHINES: [Row; 13] = [
     ("no rustc", &[], &[NO_PATH], 3, &["cannot run `rustc`: install Rust (https://rustup.rs), put `rustc` on PATH, or name it with RUSTC"], false),
     ("a rustc that is not there", &[], &[("RUSTC", "{t}/nowhere")], 3, &["cannot run `{t}/nowhere`: install Rust"], false),
     ("a rustc that fails", &[], &[("RUSTC", "/bin/false")], 3, &["`/bin/false --print=sysroot` failed (exit status: 1)", "try `rustc -vV`, and see what RUSTC names"], false),
     ("a rustc that is killed", &["{t}/unlucky"], &[NO_CARGO, ("RUSTC", "{t}/killed")], 3, &["the compiler was killed (signal: 9 (SIGKILL)), perhaps because memory was short: grade this submission again"], true),
+    ("a disk that is full", &["{t}/unlucky"], &[NO_CARGO, ("RUSTC", "{t}/full")], 3, &["No space left on device (os error 28)"], true),
     ("no linker", &[], &[NO_PATH, ("RUSTC", "{rustc}")], 3, &["the compiler failed, and not because of the code", "`grader doctor`", "linker `cc` not found"], false),
     ("a cache that is a file", &[], &[("GRADER_CACHE", "{t}/notes.txt")], 3, &["cannot make the folder {t}/notes.txt: free some space or choose another folder with GRADER_CACHE"], false),
     ("a cache below a file", &["--cache", "{t}/notes.txt/x"], &[], 3, &["cannot make the folder {t}/notes.txt/x"], false),
@@ -82,7 +83,7 @@ fn a_bad_call_says_what_to_do_and_grades_what_it_can() {
         PATHS.iter().chain(&OPTIONS).chain(&MACHINES).filter_map(|row| misfit(path(&machine), row)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let written: Vec<_> = setup::members(machine.path()).into_iter().filter(|path| path.is_file()).collect();
-    assert_eq!(written.len(), 2, "a report was left half written: {written:?}");
+    assert_eq!(written.len(), 3, "a report was left half written: {written:?}");
 }
 
 /// What is not as a row says.
@@ -120,7 +121,11 @@ fn machine() -> TempDir {
     fs::write(at("notes.txt"), "good 10").unwrap();
     symlink("nowhere", at("dangling")).unwrap();
     mkfifoat(CWD, at("fifo"), Mode::from_raw_mode(0o644)).unwrap();
-    killed_rustc(&at("killed"));
+    unlucky_rustc(&at("killed"), "kill -9 $$");
+    unlucky_rustc(
+        &at("full"),
+        "echo 'error: failed to write: No space left on device (os error 28)' >&2; exit 101",
+    );
     setup::link_kit(&at("no-work"));
     fs::write(at("no-work/work"), "").unwrap();
     setup::link_kit(&at("cut"));
@@ -128,13 +133,13 @@ fn machine() -> TempDir {
     folder
 }
 
-/// A compiler that is killed when it compiles whoever is unlucky.
-fn killed_rustc(script: &Path) {
+/// A compiler that meets its end when it compiles whoever is unlucky.
+fn unlucky_rustc(script: &Path, end: &str) {
     let rustc = toolchain::find().unwrap().rustc;
     let text = format!(
         "#!/bin/sh\n\
          if [ \"$1\" = --print=sysroot ]; then echo /nonexistent; exit; fi\n\
-         if grep -qs unlucky src/basic_wait.rs; then kill -9 $$; fi\n\
+         if grep -qs unlucky src/basic_wait.rs; then {end}; fi\n\
          exec '{}' \"$@\"\n",
         rustc.display()
     );

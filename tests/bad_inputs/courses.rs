@@ -2,8 +2,16 @@
 
 use std::fs;
 
+use tempfile::TempDir;
+
 use crate::program::{folder, grader, path, stderr, stdout};
 use crate::setup;
+
+/// A right answer to an exercise that uses another one.
+const LATER: &str = include_str!("../class/ada/exercises/src/multiple_coroutines.rs");
+
+/// A reference with an error of its own.
+const REFERENCE: &str = "pub async fn wait_random(_: std::time::Duration) -> std::time::Duration { nowhere }";
 
 /// A definition with nothing wrong.
 const CHECKS: &str = "\
@@ -86,6 +94,28 @@ fn a_definition_that_is_no_text_is_named() {
     fs::write(course.path().join("checks/a.toml"), b"title = \"\xff\"").unwrap();
     let assert = grader().args(["grade", "tests/class/faye", "--course", path(&course)]).assert().code(2);
     assert!(stderr(&assert).contains("checks/a.toml, which the course needs: "), "{}", stderr(&assert));
+}
+
+#[test]
+fn a_reference_that_does_not_compile_is_no_verdict_on_the_student() {
+    let course = TempDir::new().unwrap();
+    for part in ["exercises/checks", "exercises/src", "solutions/src"] {
+        let copy = course.path().join(part);
+        fs::create_dir_all(&copy).unwrap();
+        for file in setup::members(&setup::workspace().join(part)) {
+            fs::copy(&file, copy.join(file.file_name().unwrap())).unwrap();
+        }
+    }
+    fs::write(course.path().join("solutions/src/basic_wait.rs"), REFERENCE).unwrap();
+    // Nothing but the exercise that needs the broken one.
+    let later = folder(&[("multiple_coroutines.rs", LATER)]);
+
+    let exercises = course.path().join("exercises");
+    let arguments = ["--exercise", "multiple_coroutines", "--course", exercises.to_str().unwrap()];
+    let assert = grader().args(["grade", path(&later)]).args(arguments).assert().code(3);
+    let words = stdout(&assert).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("does not compile with the course's references"), "{words}");
+    assert!(words.contains("correct the course"), "{words}");
 }
 
 /// What is not as a row says.
