@@ -21,7 +21,7 @@ use grader_runner::{Policy, RunError};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::toolchain::{Toolchain, inherited_env};
+use crate::toolchain::{self, Toolchain, inherited_env};
 
 /// Workspace files by their path in it: manifests, lockfile, and the crates beside student code.
 static SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/kit_sources.rs"));
@@ -303,7 +303,7 @@ struct Built {
 /// Has cargo build the kit.
 fn run_cargo(workspace: &Path, target: &Path, toolchain: &Toolchain) -> Result<Built, KitError> {
     let command = Command {
-        program: std::env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from),
+        program: toolchain::cargo(),
         args: [
             "build",
             "--release",

@@ -75,9 +75,7 @@ pub(crate) fn release(version: &str) -> Option<(u32, u32)> {
 /// # Errors
 /// Where there is none.
 pub fn find() -> Result<Toolchain, ToolchainError> {
-    let rustc = env::var_os("RUSTC")
-        .filter(|name| !name.is_empty())
-        .map_or_else(|| PathBuf::from("rustc"), PathBuf::from);
+    let rustc = named("RUSTC", "rustc");
     let sysroot = ask(&rustc, "--print=sysroot")?;
     let direct = PathBuf::from(sysroot.trim()).join("bin").join(format!("rustc{}", env::consts::EXE_SUFFIX));
     let rustc = if direct.is_file() { direct } else { rustc };
@@ -108,4 +106,15 @@ fn ask(rustc: &std::path::Path, question: &'static str) -> Result<String, Toolch
 /// Our own environment without some names: for our own tools, never for student code.
 pub(crate) fn inherited_env(without: &[&str]) -> Vec<(OsString, OsString)> {
     env::vars_os().filter(|(name, _)| !without.iter().any(|without| name == without)).collect()
+}
+
+/// The cargo to build the kit with.
+pub(crate) fn cargo() -> PathBuf {
+    named("CARGO", "cargo")
+}
+
+/// A program that a variable names, or the usual one.
+fn named(variable: &str, usual: &str) -> PathBuf {
+    let name = env::var_os(variable).filter(|name| !name.is_empty());
+    name.map_or_else(|| PathBuf::from(usual), PathBuf::from)
 }

@@ -31,6 +31,12 @@ pub(super) fn zip_crowd(count: usize) -> Vec<u8> {
     zip(&names.iter().map(|name| (name.as_str(), &b""[..])).collect::<Vec<_>>())
 }
 
+/// A .zip of so many folders with the same file.
+pub(super) fn zip_copies(name: &str, count: usize, bytes: &[u8]) -> Vec<u8> {
+    let names: Vec<String> = (0..count).map(|number| format!("{number}/{name}")).collect();
+    zip(&names.iter().map(|name| (name.as_str(), bytes)).collect::<Vec<_>>())
+}
+
 /// A .tar.gz of these members.
 pub(super) fn tar_gz(members: &[(&str, &[u8])]) -> Vec<u8> {
     packed(members.iter().map(|(name, bytes)| (header(name, EntryType::Regular, bytes.len()), *bytes)))
@@ -42,6 +48,12 @@ pub(super) fn tar_link(name: &str, kind: EntryType, target: &str) -> Vec<u8> {
     header.set_link_name(target).unwrap();
     header.set_cksum();
     packed([(header, &b""[..])])
+}
+
+/// A .tar.gz with a member of this kind, which tells of the next one's name in so many bytes.
+pub(super) fn tar_name(kind: EntryType, size: usize) -> Vec<u8> {
+    let name = vec![b'x'; size];
+    packed([(header("name", kind, size), name.as_slice()), (header("x", EntryType::Regular, 0), b"")])
 }
 
 /// A .tar.gz with a member of so many zeros.

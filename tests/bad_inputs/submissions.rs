@@ -10,7 +10,8 @@ use tar::EntryType;
 use tempfile::TempDir;
 
 use super::archives::{
-    FLAGS, METHOD, patched, renamed, tar_bomb, tar_gz, tar_link, zip, zip_crowd, zip_link,
+    FLAGS, METHOD, patched, renamed, tar_bomb, tar_gz, tar_link, tar_name, zip, zip_copies, zip_crowd,
+    zip_link,
 };
 use crate::program::{RIGHT, grade, json, path};
 
@@ -28,7 +29,7 @@ const LINK: &str = "It is a link, or no regular file. Hand in the file itself.";
 const TOO_LARGE: &str = "larger than 1024 KiB. Hand in the source that you wrote.";
 
 #[rustfmt::skip]
-const FOLDERS: [Row; 21] = [
+const FOLDERS: [Row; 27] = [
     ("empty", |at| make(at, &[]), "not-submitted", MISSING),
     ("a-note-only", |at| make(at, &[("note.txt", b"ill")]), "not-submitted", MISSING),
     ("deeper", |at| make(at, &[("week3/new/basic_wait.rs", RIGHT.as_bytes())]), "not-submitted", MISSING),
@@ -36,6 +37,12 @@ const FOLDERS: [Row; 21] = [
     ("two-files", |at| make(at, &[(FILE, RIGHT.as_bytes()), ("src/basic_wait.rs", b"")]), "refused", "src/basic_wait.rs and basic_wait.rs. Hand in one."),
     ("platform", |at| make(at, &[("hw.zip", &zip(&[("src/basic_wait.rs", RIGHT.as_bytes())]))]), "accepted", ""),
     ("extracted", |at| make(at, &[("hw/src/basic_wait.rs", RIGHT.as_bytes()), ("feedback.txt", b"")]), "accepted", ""),
+    ("extracted-beside", |at| make(at, &[("hw/src/basic_wait.rs", RIGHT.as_bytes()), ("hw.zip", b"")]), "refused", "There are several things here: hw.zip, hw. Hand in one."),
+    ("two-archives", |at| make(at, &[("hw.zip", b""), ("hw-final.zip", b"")]), "refused", "several things here: hw-final.zip, hw.zip."),
+    ("draft-beside", |at| make(at, &[("basic_wait (1).rs", RIGHT.as_bytes()), ("old/basic_wait.rs", b"x")]), "not-submitted", "but basic_wait (1).rs."),
+    ("linked-folder", |at| linked(&at.join("hw"), Path::new("../good")), "not-submitted", MISSING),
+    ("linked-archive", |at| linked(&at.join("hw.tar.gz"), Path::new("../zip-deep.zip")), "not-submitted", MISSING),
+    ("linked-member", |at| symlink("good", at).unwrap(), "accepted", ""),
     ("linked", |at| linked(&at.join(FILE), Path::new("/etc/hostname")), "refused", LINK),
     ("linked-nowhere", |at| linked(&at.join(FILE), Path::new("nowhere")), "refused", LINK),
     ("linked-device", |at| linked(&at.join(FILE), Path::new("/dev/zero")), "refused", LINK),
@@ -53,13 +60,18 @@ const FOLDERS: [Row; 21] = [
 ];
 
 #[rustfmt::skip]
-const ARCHIVES: [Row; 31] = [
+const ARCHIVES: [Row; 36] = [
     ("zip-up.zip", |at| write(at, &zip(&[("../basic_wait.rs", RIGHT.as_bytes())])), "not-submitted", "but ../basic_wait.rs."),
     ("zip-root.zip", |at| write(at, &zip(&[("/src/basic_wait.rs", RIGHT.as_bytes())])), "not-submitted", "but /src/basic_wait.rs."),
     ("tar-up.tar.gz", |at| write(at, &tar_gz(&[("a/../../basic_wait.rs", RIGHT.as_bytes())])), "not-submitted", "but a/../../basic_wait.rs."),
     ("tar-root.tar.gz", |at| write(at, &tar_gz(&[("/basic_wait.rs", RIGHT.as_bytes())])), "not-submitted", "but /basic_wait.rs."),
     ("zip-deep.zip", |at| write(at, &zip(&[("a/b/basic_wait.rs", RIGHT.as_bytes()), ("notes/x.txt", b"")])), "accepted", ""),
     ("zip-two-projects.zip", |at| write(at, &zip(&[("a/basic_wait.rs", b""), ("b/basic_wait.rs", b"")])), "not-submitted", "but a/basic_wait.rs."),
+    ("zip-references.zip", |at| write(at, &zip(&[("w/exercises/src/BasicWait.rs", b""), ("w/solutions/src/basic_wait.rs", RIGHT.as_bytes())])), "not-submitted", "but w/exercises/src/BasicWait.rs."),
+    ("zip-old-copy.zip", |at| write(at, &zip(&[("w/src/basic_wait (1).rs", b""), ("w/target/w/src/basic_wait.rs", RIGHT.as_bytes())])), "not-submitted", "but w/src/basic_wait (1).rs."),
+    ("zip-copies.zip", |at| write(at, &zip_copies(FILE, 65, &[b' '; 1 << 20])), "refused", "too many files called basic_wait.rs,"),
+    ("tar-long-name.tar.gz", |at| write(at, &tar_name(EntryType::GNULongName, 1 << 20)), "refused", "name is too long"),
+    ("tar-attributes.tar.gz", |at| write(at, &tar_name(EntryType::XHeader, 1 << 20)), "refused", "name is too long"),
     ("zip-macos.zip", |at| write(at, &zip(&[(".DS_Store", b""), ("anna/._basic_wait.rs", b"x"), ("anna/basic_wait.rs", RIGHT.as_bytes()), ("README.md", b"")])), "accepted", ""),
     ("tar-macos.tar.gz", |at| write(at, &tar_gz(&[("._anna", b"x"), ("anna/._basic_wait.rs", b"x"), ("anna/basic_wait.rs", RIGHT.as_bytes())])), "accepted", ""),
     ("queue.zip", |at| mkfifoat(CWD, at, Mode::RUSR).unwrap(), "refused", "It is no regular file"),

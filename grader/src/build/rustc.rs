@@ -123,8 +123,11 @@ fn compiled(policy: &Policy, exit: &Exit, folder: &Path) -> Compiled {
         // A crash of the compiler's own, unless the machine is the reason: a full disk, a file that
         // cannot be mapped.
         const SIGBUS: i32 = 7;
-        if exit.signal() == Some(SIGBUS) || said.contains("(os error ") {
-            return Compiled::Killed { how: format!("{}: {}", exit.status, last_line(&said)) };
+        let of_the_system = system_error(&said);
+        if exit.signal() == Some(SIGBUS) || of_the_system.is_some() {
+            return Compiled::Killed {
+                how: format!("{}: {}", exit.status, of_the_system.unwrap_or_default()),
+            };
         }
         Compiled::GaveUp { reason: format!("The compiler crashed ({}).", exit.status) }
     } else {
@@ -132,9 +135,9 @@ fn compiled(policy: &Policy, exit: &Exit, folder: &Path) -> Compiled {
     }
 }
 
-/// The last line that names an error of the system.
-fn last_line(said: &str) -> &str {
-    said.lines().rev().find(|line| line.contains("(os error ")).unwrap_or_default()
+/// The last line that names an error of the system; messages about sources are JSON, and may quote one.
+fn system_error(said: &str) -> Option<&str> {
+    said.lines().rev().find(|line| line.contains("(os error ") && !line.starts_with('{'))
 }
 
 /// A line of `--error-format=json`, unless it is no message about the source.

@@ -98,10 +98,15 @@ fn program(name: &str, help: &str) -> Finding {
 
 /// cargo builds the kit, and nothing else.
 fn cargo(is_prepared: bool) -> Finding {
-    if let Some(cargo) = env::var_os("CARGO") {
-        return Good(PathBuf::from(cargo).display().to_string());
-    }
-    match program("cargo", "it builds what submissions are compiled against") {
+    let cargo = toolchain::cargo();
+    let found = if cargo.components().count() == 1 {
+        program(&cargo.to_string_lossy(), "it builds what submissions are compiled against")
+    } else if cargo.is_file() {
+        Good(cargo.display().to_string())
+    } else {
+        Bad(format!("there is no {}; see what CARGO names", cargo.display()))
+    };
+    match found {
         Bad(text) if is_prepared => Open(text),
         finding => finding,
     }

@@ -97,7 +97,11 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
     // All are tried, the files first: what was graded must not be lost with one of them.
     let written: Vec<Result<()>> = files.into_iter().map(|file| file.write(&report)).collect();
     let printed = print(&args.format.render(&report));
-    written.into_iter().chain([printed]).collect::<Result<()>>()?;
+    let mut errors = written.into_iter().chain([printed]).filter_map(Result::err);
+    if let Some(first) = errors.next() {
+        errors.for_each(|error| say(&format!("error: {error:#}")));
+        return Err(first);
+    }
     Ok(exit_code(&report.submissions, all_found, args.fail_under))
 }
 

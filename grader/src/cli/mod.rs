@@ -90,8 +90,8 @@ fn stop_on_signals() {
             #[expect(clippy::disallowed_methods, reason = "the user has asked twice")]
             std::process::exit(130);
         }
-        say("interrupted: ending what runs; once more to stop at once");
         interrupt::interrupt();
+        say("interrupted: ending what runs; once more to stop at once");
     };
     if let Err(error) = ctrlc::set_handler(stop) {
         say(&format!("warning: Ctrl-C ends the grader without a report: {error}"));

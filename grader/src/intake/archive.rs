@@ -8,7 +8,7 @@ mod top;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
@@ -30,6 +30,10 @@ const MOST_EXPANDED: u64 = 1 << 30;
 /// How much smaller than its contents an archive may be. Text shrinks to about a quarter; debug
 /// information to a tenth.
 const HIGHEST_RATIO: u64 = 100;
+/// The most bytes of files with names of the course's.
+const MOST_TAKEN: usize = 64 << 20;
+/// The most bytes of one member's name, of those that are taken.
+const LONGEST_NAME: u64 = 64 << 10;
 /// Up to so many bytes of contents the ratio is of no interest.
 const SMALL: u64 = 16 << 20;
 
@@ -128,7 +132,7 @@ fn read(course: &Course, path: &Path, kind: Kind) -> Result<Members, Failure> {
     let mut members = Members::new(course);
     match kind {
         Kind::Zip => read_zip(&mut file, &mut members)?,
-        Kind::TarGz(_) => read_tar(file, about.len(), &mut members)?,
+        Kind::TarGz(_) => read_tar(&mut file, about.len(), &mut members)?,
         Kind::Other(suffix) => {
             return Err(Failure::Archive(format!(
                 "Archives of the kind `{suffix}` are not read. Hand in a .zip or a .tar.gz."
@@ -147,13 +151,15 @@ struct Members {
     /// Names that lead out of the archive.
     outside: Vec<String>,
     count: usize,
+    /// Bytes of texts.
+    taken: usize,
 }
 
 impl Members {
     fn new(course: &Course) -> Self {
         let files = course.exercises.iter().filter_map(|exercise| exercise.file.rsplit('/').next());
         let wanted = files.map(str::to_owned).collect();
-        Self { wanted, files: BTreeMap::new(), others: Vec::new(), outside: Vec::new(), count: 0 }
+        Self { wanted, files: BTreeMap::new(), others: Vec::new(), outside: Vec::new(), count: 0, taken: 0 }
     }
 
     /// Notes a member, and says under which path to take it, if it is of interest.
@@ -183,9 +189,19 @@ impl Members {
         self.others.iter().find(is_archive).filter(|_| self.files.is_empty())
     }
 
-    fn add(&mut self, path: String, handed: Handed) {
+    fn add(&mut self, path: String, handed: Handed) -> Result<(), Failure> {
+        if let Handed::Text(text) = &handed {
+            self.taken += text.len();
+        }
+        if self.taken > MOST_TAKEN {
+            let names = self.wanted.join(", ");
+            return Err(Failure::Archive(format!(
+                "The archive has too many files called {names}. Hand in your source files, and nothing else."
+            )));
+        }
         let twice = Handed::Refused(format!("{path} is in the archive more than once."));
         self.files.entry(path).and_modify(|there| *there = twice).or_insert(handed);
+        Ok(())
     }
 }
 
@@ -205,13 +221,15 @@ fn plain(name: &str) -> Option<String> {
 }
 
 fn read_zip(file: &mut File, members: &mut Members) -> Result<(), Failure> {
-    let twice = match directory::read(file)? {
+    let (count, twice) = match directory::read(file, MOST_MEMBERS)? {
         Directory::Large => return Err(too_many()),
-        Directory::Members { count, .. } if count > MOST_MEMBERS => return Err(too_many()),
-        Directory::Members { twice, .. } => twice,
-        Directory::Missing => BTreeSet::new(),
+        Directory::Members { count, twice } => (count, twice),
+        Directory::Missing => (0, BTreeSet::new()),
     };
     let mut archive = ZipArchive::new(file).map_err(zip_failure)?;
+    if count > archive.len() as u64 && twice.is_empty() {
+        return Err(Failure::Archive("The archive's list of members is damaged. Make a new one.".to_owned()));
+    }
     for index in 0..archive.len() {
         // A name that is no text is no name of a course's file.
         let Some(Ok(name)) = archive.name_for_index(index) else { continue };
@@ -219,10 +237,10 @@ fn read_zip(file: &mut File, members: &mut Members) -> Result<(), Failure> {
         let is_folder = name.ends_with(['/', '\\']);
         if let Some(path) = members.note(&name)?.filter(|_| !is_folder) {
             let handed = zip_member(&mut archive, index)?;
-            if twice.contains(name.as_bytes()) {
-                members.add(path.clone(), handed.clone());
+            if archive.by_index_raw(index).is_ok_and(|member| twice.contains(member.name_raw())) {
+                members.add(path.clone(), handed.clone())?;
             }
-            members.add(path, handed);
+            members.add(path, handed)?;
         }
     }
     Ok(())
@@ -260,9 +278,10 @@ fn zip_failure(error: ZipError) -> Failure {
     }
 }
 
-fn read_tar(file: File, size: u64, members: &mut Members) -> Result<(), Failure> {
-    let expanded = Bounded { from: MultiGzDecoder::new(file), read: 0, compressed: size };
-    let mut archive = tar::Archive::new(expanded);
+fn read_tar(file: &mut File, size: u64, members: &mut Members) -> Result<(), Failure> {
+    check_names(tar(file, size))?;
+    file.rewind()?;
+    let mut archive = tar(file, size);
     for entry in archive.entries()? {
         let mut entry = entry?;
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
@@ -275,7 +294,29 @@ fn read_tar(file: File, size: u64, members: &mut Members) -> Result<(), Failure>
         } else {
             Handed::Refused(contents::NO_FILE.into())
         };
-        members.add(path, handed);
+        members.add(path, handed)?;
+    }
+    Ok(())
+}
+
+fn tar(file: &mut File, size: u64) -> tar::Archive<impl Read> {
+    tar::Archive::new(Bounded { from: MultiGzDecoder::new(file), read: 0, compressed: size })
+}
+
+/// Long names and attributes are members of their own, and whoever wants to know what they belong to
+/// has to hold them in memory.
+fn check_names(mut archive: tar::Archive<impl Read>) -> Result<(), Failure> {
+    for entry in archive.entries()?.raw(true) {
+        let entry = entry?;
+        let kind = entry.header().entry_type();
+        let is_name = kind.is_gnu_longname()
+            || kind.is_gnu_longlink()
+            || kind.is_pax_local_extensions()
+            || kind.is_pax_global_extensions();
+        if is_name && entry.size() > LONGEST_NAME {
+            let why = "The archive has a member whose name is too long. Make a plain .zip or .tar.gz.";
+            return Err(Failure::Archive(why.to_owned()));
+        }
     }
     Ok(())
 }
@@ -308,7 +349,10 @@ impl<R: Read> Read for Bounded<R> {
 fn below_top_folders(members: Members, course: &Course) -> Contents {
     let Members { mut files, mut others, outside, .. } = members;
     let all: Vec<String> = course.exercises.iter().flat_map(places).collect();
-    if let Some(top) = top::top_folder(files.keys(), &all) {
+    let is_renamed =
+        |path: &&String| course.exercises.iter().any(|exercise| contents::is_like(path, exercise));
+    let renamed: Vec<String> = others.iter().filter(is_renamed).cloned().collect();
+    if let Some(top) = top::top_folder(files.keys(), &renamed, &all) {
         let below = |path: &str| path.strip_prefix(&top).unwrap_or(path).to_owned();
         others = others.iter().map(|path| below(path)).collect();
         files = files.into_iter().map(|(path, handed)| (below(&path), handed)).collect();

@@ -50,9 +50,13 @@ impl Contents {
 
     /// A file that is probably meant for the exercise: `basic_wait (1).rs`, `BasicWait.rs`.
     fn renamed(&self, exercise: &Exercise) -> Option<String> {
-        let id = letters(&exercise.id);
-        self.sources.iter().find(|source| letters(stem(source)).contains(&id)).cloned()
+        self.sources.iter().find(|source| is_like(source, exercise)).cloned()
     }
+}
+
+/// Whether a file of Rust is probably meant for the exercise, by its name.
+pub(super) fn is_like(source: &str, exercise: &Exercise) -> bool {
+    source.ends_with(".rs") && letters(stem(source)).contains(&letters(&exercise.id))
 }
 
 /// Text that was handed in.

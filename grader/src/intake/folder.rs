@@ -49,7 +49,7 @@ fn exists(path: &Path) -> bool {
 }
 
 /// Files of Rust where those of the course would lie.
-fn sources(folder: &Path) -> Vec<String> {
+pub(super) fn sources(folder: &Path) -> Vec<String> {
     let mut sources = Vec::new();
     for place in ["", "src/", "exercises/", "exercises/src/"] {
         let Ok(entries) = fs::read_dir(folder.join(place)) else { continue };

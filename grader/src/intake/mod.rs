@@ -124,7 +124,11 @@ fn is_submission(course: &Course, member: &Path) -> bool {
     let has_files = |folder: &Path| folder.is_dir() && folder::has_course_file(course, folder);
     has_files(member)
         || Kind::of(member).is_some()
-        || only_member(member).is_some_and(|only| has_files(&only) || Kind::of(&only).is_some())
+        || match inner(member) {
+            Inner::Nothing => false,
+            Inner::Folder(only) => has_files(&only),
+            Inner::Archive(..) | Inner::Several(_) => true,
+        }
 }
 
 fn class(course: &Course, members: Vec<PathBuf>) -> Found {
@@ -144,22 +148,50 @@ fn class(course: &Course, members: Vec<PathBuf>) -> Found {
 /// A student's folder in a class. Platforms put the archive that was handed in into it, and those who
 /// unpack archives get a folder in it: where that is all there is, it is the submission.
 fn member_folder(course: &Course, member: &Path) -> Submission {
-    let only = only_member(member).filter(|_| !folder::has_course_file(course, member));
-    let inner = only.map(|only| match Kind::of(&only) {
-        Some(kind) if !only.is_dir() => archived(course, &only, kind),
-        _ => folder(course, &only),
-    });
-    match inner {
-        Some(inner) => Submission { name: name(member), ..inner },
-        None => folder(course, member),
-    }
+    let files = match inner(member) {
+        Inner::Nothing => folder(course, member).files,
+        Inner::Folder(only) => folder(course, &only).files,
+        Inner::Archive(only, kind) => archived(course, &only, kind).files,
+        Inner::Several(names) => {
+            let why = format!("There are several things here: {}. Hand in one.", names.join(", "));
+            of_all(course, &Handed::Refused(why))
+        }
+    };
+    Submission { name: name(member), files }
 }
 
-/// What is in a folder, where that is one archive or one folder.
-fn only_member(folder: &Path) -> Option<PathBuf> {
-    let mut members = members(folder).ok()?;
-    members.retain(|member| member.is_dir() || Kind::of(member).is_some());
-    <[PathBuf; 1]>::try_from(members).ok().map(|[only]| only)
+/// What a student's folder has in it instead of source files.
+enum Inner {
+    /// Source files, or nothing that may be a submission.
+    Nothing,
+    Folder(PathBuf),
+    Archive(PathBuf, Kind),
+    /// More than one thing, and archives among them: their names.
+    Several(Vec<String>),
+}
+
+fn inner(folder: &Path) -> Inner {
+    if !folder::sources(folder).is_empty() {
+        return Inner::Nothing;
+    }
+    let (mut folders, mut archives) = (Vec::new(), Vec::new());
+    for member in members(folder).unwrap_or_default() {
+        // A link would lead out of the submission.
+        let Ok(about) = fs::symlink_metadata(&member) else { continue };
+        match Kind::of(&member) {
+            _ if about.is_dir() => folders.push(member),
+            Some(kind) if about.is_file() => archives.push((member, kind)),
+            _ => {}
+        }
+    }
+    match (folders.as_slice(), archives.as_slice()) {
+        ([only], []) => Inner::Folder(only.clone()),
+        ([], [(only, kind)]) => Inner::Archive(only.clone(), *kind),
+        (_, []) => Inner::Nothing,
+        _ => Inner::Several(
+            archives.iter().map(|(archive, _)| archive).chain(&folders).map(|path| name(path)).collect(),
+        ),
+    }
 }
 
 fn file(course: &Course, path: &Path) -> Result<Submission, IntakeError> {
@@ -184,11 +216,16 @@ fn folder(course: &Course, path: &Path) -> Submission {
 fn archived(course: &Course, path: &Path, kind: Kind) -> Submission {
     let files = match archive::contents(course, path, kind) {
         Ok(contents) => contents.files_of(course),
-        Err(why) => course.exercises.iter().map(|exercise| (exercise.id.clone(), why.clone())).collect(),
+        Err(why) => of_all(course, &why),
     };
     let name = name(path);
-    let name = name.get(..name.len() - kind.suffix().len()).unwrap_or(&name).to_owned();
-    Submission { name, files }
+    let stem = name.len().checked_sub(kind.suffix().len()).and_then(|end| name.get(..end));
+    Submission { name: stem.filter(|stem| !stem.is_empty()).unwrap_or(&name).to_owned(), files }
+}
+
+/// The same for every exercise.
+fn of_all(course: &Course, handed: &Handed) -> BTreeMap<String, Handed> {
+    course.exercises.iter().map(|exercise| (exercise.id.clone(), handed.clone())).collect()
 }
 
 /// Where a file may lie in a submission: a checkout of the workspace, of `exercises`, or loose.
@@ -197,8 +234,10 @@ fn places(exercise: &Exercise) -> impl Iterator<Item = String> {
     [Some(format!("exercises/{}", exercise.file)), Some(exercise.file.clone()), loose].into_iter().flatten()
 }
 
-/// The last part of a path; what of it is not UTF-8 is replaced.
+/// The last part of a path; what of it is not UTF-8 is replaced. A link has its own name, and `.` that
+/// of the folder.
 fn name(path: &Path) -> String {
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let named = path.file_name().map(|_| path.to_owned());
+    let path = named.unwrap_or_else(|| path.canonicalize().unwrap_or_else(|_| path.to_owned()));
     path.file_name().map_or_else(|| "submission".into(), |name| name.to_string_lossy().into_owned())
 }

@@ -6,9 +6,10 @@ use std::io::{self, Read, Seek, SeekFrom};
 
 /// The record at the very end, without its comment, which has up to 64 KiB.
 const RECORD: usize = 22;
-/// What stands before it where numbers are too large for it.
+/// What stands before it where numbers may be too large for it, with a larger record before.
 const LOCATOR: &[u8] = b"PK\x06\x07";
 const LOCATOR_SIZE: usize = 20;
+const LARGE_RECORD: usize = 56;
 /// A member's entry, without its name, extra field and comment.
 const ENTRY: usize = 46;
 
@@ -17,37 +18,59 @@ const ENTRY: usize = 46;
 pub(super) enum Directory {
     /// None was found: it is no zip archive.
     Missing,
-    /// It has more members than these 16 bits can tell, or says so.
+    /// It has more members than are read, or does not tell how many.
     Large,
     /// So many members, and the names that stand there more than once.
-    Members { count: usize, twice: BTreeSet<Vec<u8>> },
+    Members { count: u64, twice: BTreeSet<Vec<u8>> },
 }
 
-/// Reads the directory of an archive, and goes back to its start.
-pub(super) fn read(file: &mut (impl Read + Seek)) -> io::Result<Directory> {
+/// Reads the directory of an archive with up to `most` members, and goes back to its start.
+pub(super) fn read(file: &mut (impl Read + Seek), most: usize) -> io::Result<Directory> {
     let size = file.seek(SeekFrom::End(0))?;
-    let start = size.saturating_sub((RECORD + LOCATOR_SIZE + (64 << 10)) as u64);
+    let start = size.saturating_sub((LARGE_RECORD + LOCATOR_SIZE + RECORD + (64 << 10)) as u64);
     file.seek(SeekFrom::Start(start))?;
     let mut end = Vec::new();
     file.read_to_end(&mut end)?;
     let directory = match end.windows(RECORD).rposition(|window| window.starts_with(b"PK\x05\x06")) {
         None => Directory::Missing,
-        Some(at) if at >= LOCATOR_SIZE && end[at - LOCATOR_SIZE..].starts_with(LOCATOR) => Directory::Large,
-        Some(at) => of_record(file, &end[at..at + RECORD])?,
+        Some(at) => match record(&end, at) {
+            Some(record) if record.count <= most as u64 => {
+                let entries = entries_before(file, start + record.at as u64, record.size)?;
+                Directory::Members { count: record.count, twice: twice(&entries) }
+            }
+            _ => Directory::Large,
+        },
     };
     file.rewind()?;
     Ok(directory)
 }
 
-fn of_record(file: &mut (impl Read + Seek), record: &[u8]) -> io::Result<Directory> {
-    let (count, size, start) = (short(record, 10), long(record, 12), long(record, 16));
-    if count == u16::MAX || start == u32::MAX {
-        return Ok(Directory::Large);
-    }
-    file.seek(SeekFrom::Start(start.into()))?;
+/// What the end of an archive says of its directory.
+struct Record {
+    /// Where it stands; the directory ends there, whatever stands before the archive.
+    at: usize,
+    count: u64,
+    /// The directory's size, in bytes.
+    size: u64,
+}
+
+fn record(end: &[u8], at: usize) -> Option<Record> {
+    let located = at.checked_sub(LOCATOR_SIZE).filter(|locator| end[*locator..].starts_with(LOCATOR));
+    let Some(locator) = located else {
+        let (count, size) = (short(end, at + 10), long(end, at + 12));
+        return (count != u16::MAX).then(|| Record { at, count: count.into(), size: size.into() });
+    };
+    let at = locator.checked_sub(LARGE_RECORD).filter(|at| end[*at..].starts_with(b"PK\x06\x06"))?;
+    Some(Record { at, count: longest(end, at + 32), size: longest(end, at + 40) })
+}
+
+/// The bytes of a directory that ends at `end`.
+fn entries_before(file: &mut (impl Read + Seek), end: u64, size: u64) -> io::Result<Vec<u8>> {
+    let start = end.saturating_sub(size);
+    file.seek(SeekFrom::Start(start))?;
     let mut entries = Vec::new();
-    file.take(size.into()).read_to_end(&mut entries)?;
-    Ok(Directory::Members { count: count.into(), twice: twice(&entries) })
+    file.take(end - start).read_to_end(&mut entries)?;
+    Ok(entries)
 }
 
 /// The names that stand in these entries more than once.
@@ -70,6 +93,10 @@ fn short(bytes: &[u8], at: usize) -> u16 {
 
 fn long(bytes: &[u8], at: usize) -> u32 {
     u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+}
+
+fn longest(bytes: &[u8], at: usize) -> u64 {
+    u64::from(long(bytes, at)) | u64::from(long(bytes, at + 4)) << 32
 }
 
 #[cfg(test)]
@@ -96,7 +123,7 @@ mod tests {
     }
 
     fn told(bytes: Vec<u8>) -> Directory {
-        read(&mut Cursor::new(bytes)).unwrap()
+        read(&mut Cursor::new(bytes), 10).unwrap()
     }
 
     #[test]
@@ -116,6 +143,25 @@ mod tests {
         let mut located = [LOCATOR, &[0; LOCATOR_SIZE - 4]].concat();
         located.extend(archive(&[]));
         assert_eq!(told(located), Directory::Large);
+        assert_eq!(told(archive(&["a"; 11])), Directory::Large);
+    }
+
+    #[test]
+    fn a_record_of_large_numbers_tells_the_same() {
+        let plain = archive(&["a", "a"]);
+        let (entries, record) = plain.split_at(plain.len() - RECORD);
+        let mut large = [0; LARGE_RECORD];
+        large[..4].copy_from_slice(b"PK\x06\x06");
+        large[32] = 2;
+        large[40] = u8::try_from(entries.len()).unwrap();
+        let all = [entries, &large, LOCATOR, &[0; LOCATOR_SIZE - 4], record].concat();
+        assert_eq!(told(all), told(plain));
+    }
+
+    #[test]
+    fn what_stands_before_an_archive_does_no_harm() {
+        let plain = archive(&["a", "a"]);
+        assert_eq!(told([b"#!/bin/sh".to_vec(), plain.clone()].concat()), told(plain));
     }
 
     #[test]

@@ -2,11 +2,18 @@
 
 /// The folder, with a slash behind it, from which all of these files lie at places where they are
 /// looked for; that of the checkout, where a copy of a file lies deeper. `None` where there are
-/// several, or none.
-pub(super) fn top_folder<'a>(files: impl Iterator<Item = &'a String>, places: &[String]) -> Option<String> {
+/// several, or none, or where one of `renamed`, files with almost the right name, lies elsewhere: then
+/// what was found may be an old copy, or the course's own.
+pub(super) fn top_folder<'a>(
+    files: impl Iterator<Item = &'a String>,
+    renamed: &[String],
+    places: &[String],
+) -> Option<String> {
     let tops: Vec<&str> = files.filter_map(|file| shortest_top(file, places)).collect();
     let top = tops.iter().min_by_key(|top| top.len())?;
-    tops.iter().all(|other| other.starts_with(top)).then(|| (*top).to_owned())
+    let all_below =
+        tops.iter().all(|other| other.starts_with(top)) && renamed.iter().all(|path| path.starts_with(top));
+    all_below.then(|| (*top).to_owned())
 }
 
 /// What stands before a place in a path, for the longest place that it ends with.
@@ -21,10 +28,16 @@ mod tests {
 
     #[track_caller]
     fn check(files: &[&str], top: Option<&str>) {
+        check_beside(&[], files, top);
+    }
+
+    #[track_caller]
+    fn check_beside(renamed: &[&str], files: &[&str], top: Option<&str>) {
         let places = ["exercises/src/a.rs", "src/a.rs", "a.rs", "exercises/src/b.rs", "src/b.rs", "b.rs"];
         let places = places.map(str::to_owned);
         let files: Vec<String> = files.iter().map(|file| (*file).to_owned()).collect();
-        assert_eq!(top_folder(files.iter(), &places).as_deref(), top);
+        let renamed: Vec<String> = renamed.iter().map(|file| (*file).to_owned()).collect();
+        assert_eq!(top_folder(files.iter(), &renamed, &places).as_deref(), top);
     }
 
     #[test]
@@ -38,6 +51,12 @@ mod tests {
     #[test]
     fn a_checkout_may_have_copies_further_down() {
         check(&["w/exercises/src/a.rs", "w/solutions/src/a.rs", "w/target/x/src/b.rs"], Some("w/"));
+    }
+
+    #[test]
+    fn a_copy_does_not_stand_in_for_a_file_that_was_renamed() {
+        check_beside(&["w/exercises/src/A.rs"], &["w/solutions/src/a.rs"], None);
+        check_beside(&["w/src/a (1).rs"], &["w/src/b.rs"], Some("w/"));
     }
 
     #[test]
