@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use crate::timed;
+use crate::{Submission, timed};
 
 /// A copy of the workspace in which the submission is the answer.
 pub(crate) struct Copy {
@@ -20,14 +20,14 @@ pub(crate) struct Copy {
 
 impl Copy {
     /// Makes it in `folder`, and builds what there is to build.
-    pub(crate) fn prepare(workspace: &Path, folder: &Path, submission: &Path) -> Self {
+    pub(crate) fn prepare(workspace: &Path, folder: &Path, submission: &Submission) -> Self {
         let copy = folder.join("workspace");
         remove(&copy);
         copy_folder(workspace, &copy);
         let mut answers = Vec::new();
-        for file in fs::read_dir(submission.join("src")).unwrap().map(|entry| entry.unwrap().path()) {
-            let answer = copy.join("exercises/src").join(file.file_name().unwrap());
-            fs::copy(file, &answer).unwrap();
+        for file in &submission.files {
+            let answer = copy.join("exercises").join(file);
+            fs::copy(submission.folder.join(file), &answer).unwrap();
             answers.push(answer);
         }
         let copy = Self {

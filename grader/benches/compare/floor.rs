@@ -7,13 +7,12 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use grader::course;
 use grader::kit::{self, FOR_DRIVERS, FOR_STUDENTS, Kit};
 use grader::toolchain;
-use grader_judge::course::driver;
+use grader_judge::course::{Course, driver};
 use tempfile::TempDir;
 
-use crate::timed;
+use crate::{Submission, timed};
 
 /// The sources of a student's crate and its driver.
 pub(crate) struct Floor {
@@ -24,22 +23,19 @@ pub(crate) struct Floor {
 
 impl Floor {
     /// Builds the kit, unless it is in the cache, and makes the sources.
-    pub(crate) fn prepare(workspace: &Path, cache: &Path, submission: &Path) -> Self {
-        let course = course::load(&workspace.join("exercises")).unwrap();
-        let exercises = &course.course.exercises;
+    pub(crate) fn prepare(course: &Course, cache: &Path, submission: &Submission) -> Self {
+        let exercises = &course.exercises;
         let modules: Vec<_> = exercises.iter().map(|exercise| (exercise.id.as_str(), None)).collect();
-        let files: Vec<_> = exercises.iter().map(|exercise| exercise.file.clone()).collect();
         let calls: Vec<_> = exercises
             .iter()
             .flat_map(|exercise| exercise.scenarios.iter().map(move |scenario| (exercise, scenario)))
             .collect();
         let mut sources = vec![
             ("src/lib.rs".into(), driver::module_list(&modules)),
-            ("driver.rs".into(), driver::driver_source("exercises", &files, &calls).source),
+            ("driver.rs".into(), driver::driver_source("exercises", &submission.files, &calls).source),
         ];
-        sources.extend(
-            files.iter().map(|file| (file.into(), fs::read_to_string(submission.join(file)).unwrap())),
-        );
+        let read = |file: &String| fs::read_to_string(submission.folder.join(file)).unwrap();
+        sources.extend(submission.files.iter().map(|file| (file.into(), read(file))));
         Self { kit: kit::prepare(cache, &toolchain::find().unwrap(), &|_| ()).unwrap(), sources }
     }
 

@@ -31,6 +31,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use clap::Parser;
+use grader::course;
 
 use cargo_test::Copy;
 use figures::{Figures, Round};
@@ -43,6 +44,13 @@ const SUBMISSION: &str = "tests/class/ada/exercises";
 const CLASS: usize = 4;
 /// Runs whose memory is watched; they are not timed.
 const WATCHED: usize = 3;
+
+/// What is compiled and graded.
+struct Submission {
+    folder: PathBuf,
+    /// Its answers, such as `src/tasks.rs`.
+    files: Vec<String>,
+}
 
 /// Compares grading with bare rustc and with cargo.
 #[derive(Debug, Parser)]
@@ -70,11 +78,15 @@ fn main() {
     }
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let submission = workspace.join(SUBMISSION);
+    let course = course::load(&workspace.join("exercises")).unwrap().course;
+    let submission = Submission {
+        folder: workspace.join(SUBMISSION),
+        files: course.exercises.iter().map(|exercise| exercise.file.clone()).collect(),
+    };
     // Better now than after minutes of measuring.
     let json = args.json.map(|path| File::create(workspace.join(path)).unwrap());
     println!("preparing …");
-    let floor = Floor::prepare(workspace, &folder.join("cache"), &submission);
+    let floor = Floor::prepare(&course, &folder.join("cache"), &submission);
     let program = Program::prepare(workspace, &folder.join("cache"), &submission);
     let copy = Copy::prepare(workspace, folder, &submission);
 

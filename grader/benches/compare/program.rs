@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::{CLASS, timed};
+use crate::{CLASS, Submission, timed};
 
 /// The program and what it grades.
 pub(crate) struct Program {
@@ -21,14 +21,14 @@ pub(crate) struct Program {
 
 impl Program {
     /// Makes the classes.
-    pub(crate) fn prepare(workspace: &Path, cache: &Path, submission: &Path) -> Self {
+    pub(crate) fn prepare(workspace: &Path, cache: &Path, submission: &Submission) -> Self {
         let class = |jobs: usize| {
             let folder = TempDir::new().unwrap();
             for number in 1..=jobs * CLASS {
-                let copy = folder.path().join(format!("student-{number}")).join("src");
-                fs::create_dir_all(&copy).unwrap();
-                for file in fs::read_dir(submission.join("src")).unwrap().map(|entry| entry.unwrap().path()) {
-                    fs::copy(&file, copy.join(file.file_name().unwrap())).unwrap();
+                let copy = folder.path().join(format!("student-{number}"));
+                fs::create_dir_all(copy.join("src")).unwrap();
+                for file in &submission.files {
+                    fs::copy(submission.folder.join(file), copy.join(file)).unwrap();
                 }
             }
             folder
@@ -36,34 +36,35 @@ impl Program {
         Self {
             workspace: workspace.to_owned(),
             cache: cache.to_owned(),
-            submission: submission.to_owned(),
+            submission: submission.folder.clone(),
             classes: [class(1), class(2)],
         }
     }
 
-    /// Grades the one submission.
+    /// Grades the one submission, with as many jobs as there are processors: that is the default.
     pub(crate) fn grade_one(&self) -> Duration {
-        timed(&mut self.command(&self.submission, 1))
+        timed(&mut self.command(&self.submission, None))
     }
 
     /// Grades [`CLASS`] submissions for each of one or two jobs.
     pub(crate) fn grade_class(&self, jobs: usize) -> Duration {
-        timed(&mut self.command(self.classes[jobs - 1].path(), jobs))
+        timed(&mut self.command(self.classes[jobs - 1].path(), Some(jobs)))
     }
 
     /// Its own peak memory at the one submission, in bytes.
     pub(crate) fn memory_of_one(&self) -> u64 {
-        peak_memory(&mut self.command(&self.submission, 1))
+        peak_memory(&mut self.command(&self.submission, None))
     }
 
     /// Its own peak memory at two jobs, in bytes.
     pub(crate) fn memory_of_class(&self) -> u64 {
-        peak_memory(&mut self.command(self.classes[1].path(), 2))
+        peak_memory(&mut self.command(self.classes[1].path(), Some(2)))
     }
 
-    fn command(&self, path: &Path, jobs: usize) -> Command {
+    fn command(&self, path: &Path, jobs: Option<usize>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_grader"));
-        command.args(["grade", "--format", "json", "--jobs", &jobs.to_string()]).arg(path);
+        command.args(["grade", "--format", "json"]).arg(path);
+        command.args(jobs.map(|jobs| format!("--jobs={jobs}")));
         command.current_dir(&self.workspace).env("GRADER_CACHE", &self.cache).env_remove("GRADER_SEED");
         command
     }
