@@ -11,7 +11,8 @@ use grader_judge::evidence::{CaseRun, ScenarioRun};
 use grader_runner::scenario::{self, Driver};
 use grader_runner::{Policy, RunError};
 
-/// Runs scenarios in up to so many threads. What comes of them does not depend on how many.
+/// Runs scenarios in up to so many threads. What comes of them does not depend on how many: they are
+/// begun in order, none after one that failed, and the first that failed is told.
 pub(super) fn run(
     driver: &Driver,
     exercise: &Exercise,
@@ -22,9 +23,14 @@ pub(super) fn run(
     let next = AtomicUsize::new(0);
     let runs = Mutex::new(BTreeMap::new());
     let work = || {
-        while let Some(scenario) = scenarios.get(next.fetch_add(1, Ordering::Relaxed)) {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(scenario) = scenarios.get(index) else { break };
             let run = run_one(driver, exercise, scenario, seed);
-            runs.lock().expect("no thread panics with the lock").insert(scenario.id.clone(), run);
+            if run.is_err() {
+                next.store(scenarios.len(), Ordering::Relaxed);
+            }
+            runs.lock().expect("no thread panics with the lock").insert(index, run);
         }
     };
     thread::scope(|scope| {
@@ -34,7 +40,7 @@ pub(super) fn run(
         work();
     });
     let runs = runs.into_inner().expect("no thread panics with the lock");
-    runs.into_iter().map(|(id, run)| Ok((id, run?))).collect()
+    runs.into_iter().map(|(index, run)| Ok((scenarios[index].id.clone(), run?))).collect()
 }
 
 /// Runs all cases of a scenario.
