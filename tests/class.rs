@@ -68,6 +68,15 @@ fn one_grading_is_like_another() {
     assert!(!once.contains(setup::cache().to_str().unwrap()));
 }
 
+/// With as many jobs as submissions, or more, the scenarios of one are run side by side.
+#[test]
+fn scenarios_side_by_side_are_like_one_after_another() {
+    for member in ["tests/class/ivan", "tests/class/chen"] {
+        let report = |jobs| stdout(&grade(&[member, "--format", "json", "--jobs", jobs]).code(0));
+        assert_eq!(report("1"), report("4"), "{member}");
+    }
+}
+
 /// Paths from a root, and what the files hold.
 type Files = BTreeMap<String, Vec<u8>>;
 

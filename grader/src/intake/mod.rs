@@ -237,7 +237,8 @@ fn places(exercise: &Exercise) -> impl Iterator<Item = String> {
 /// The last part of a path; what of it is not UTF-8 is replaced. A link has its own name, and `.` that
 /// of the folder.
 fn name(path: &Path) -> String {
-    let named = path.file_name().map(|_| path.to_owned());
-    let path = named.unwrap_or_else(|| path.canonicalize().unwrap_or_else(|_| path.to_owned()));
-    path.file_name().map_or_else(|| "submission".into(), |name| name.to_string_lossy().into_owned())
+    let folder = path.canonicalize().unwrap_or_default();
+    path.file_name()
+        .or_else(|| folder.file_name())
+        .map_or_else(|| "submission".into(), |name| name.to_string_lossy().into_owned())
 }
