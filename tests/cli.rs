@@ -5,6 +5,8 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
+use grader::toolchain;
+
 use crate::program::{RIGHT, folder, grade, graded, grader, json, path, stderr, stdout, verdicts};
 use crate::setup;
 
@@ -203,4 +205,32 @@ fn a_course_elsewhere_is_graded_like_this_one() {
     let assert =
         grader().current_dir(copy.path().join("solutions")).arg("grade").arg(Path::new(&ada)).assert();
     assert!(stdout(&assert.code(0)).contains("multiple_coroutines: accepted"));
+}
+
+#[test]
+fn doctor_says_what_this_machine_lacks() {
+    grader().arg("prepare").assert().code(0);
+    let whole = grader().arg("doctor").assert().code(0);
+    assert!(stdout(&whole).contains("This machine can grade."), "{}", stdout(&whole));
+
+    let rustc = toolchain::find().unwrap().rustc;
+    let lacking =
+        grader().arg("doctor").env("PATH", "/nonexistent").env("RUSTC", rustc).env("CARGO", "").assert();
+    let said = stdout(&lacking.code(3));
+    for words in ["✓ rustc", "– cargo    there is no `cargo`", "✗ linker   there is no `cc`", "✓ kit"]
+    {
+        assert!(said.contains(words), "{words} is missing in {said}");
+    }
+    assert!(said.contains("This machine cannot grade yet."), "{said}");
+}
+
+#[test]
+fn what_is_prepared_stays_so_and_quiet_says_nothing() {
+    grader().arg("prepare").assert().code(0);
+    let again = grader().arg("prepare").env("CARGO", "/nonexistent/cargo").assert().code(0);
+    assert!(!stderr(&again).contains("building"), "{}", stderr(&again));
+
+    let class = ["tests/class/ada", "tests/class/faye", "--exercise", "basic_wait"];
+    assert!(stderr(&grade(&class).code(0)).contains("faye"));
+    assert_eq!(stderr(&grade(&[&class[..], &["--quiet"]].concat()).code(0)), "");
 }
