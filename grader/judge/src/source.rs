@@ -1,4 +1,5 @@
-//! The text of a student's file: which names it uses, and whether it was begun at all.
+//! The text of a student's file: which names it uses, whether it was begun at all, and whether it
+//! does what no submission may do.
 //!
 //! Names are read off syntax and off the tokens of macros, never off text: what stands in a
 //! string or a comment uses nothing. The text is hostile, and is read before it has compiled:
@@ -7,6 +8,7 @@
 mod depth;
 mod mentions;
 mod names;
+mod scan;
 mod signature;
 mod tokens;
 
@@ -19,6 +21,7 @@ use proc_macro2::TokenStream;
 use crate::course::{Course, Exercise, Scenario};
 pub(crate) use mentions::{Kind, Mention};
 pub(crate) use names::{Names, Usage};
+pub use scan::{Forbidden, Scan, scan};
 pub(crate) use signature::{Signature, signatures};
 
 /// How far a student has come with a file.
