@@ -1,11 +1,7 @@
 //! How code can end other than by returning: each way is told in plain words, with its line, and
 //! without anybody waiting for it.
 
-use std::fs;
-use std::path::Path;
-
 use serde_json::Value;
-use tempfile::TempDir;
 
 use crate::program::{RIGHT, folder, grade, graded, json, path};
 
@@ -153,19 +149,22 @@ fn a_process_that_ends_itself_has_not_passed() {
     assert_eq!(exercise["score"], 0.0);
 }
 
+/// The line is that of the student's, and the words are a beginner's.
 #[test]
-fn nothing_that_a_submission_starts_outlives_it() {
-    let here = TempDir::new().unwrap();
-    let noted = here.path().join("pid");
-    let wait = format!(
-        "use std::os::unix::process::CommandExt;
-        let left = std::process::Command::new(\"/bin/sleep\").arg(\"1000\").process_group(0).spawn().unwrap();
-        std::fs::write({noted:?}, left.id().to_string()).unwrap();
-        std::process::exit(0);"
-    );
-    assert_eq!(first_check(&wait)["ending"], "exited");
-    let left = fs::read_to_string(noted).unwrap();
-    assert!(!Path::new("/proc").join(left).exists(), "the process lives on");
+fn what_is_forbidden_is_named_with_its_line() {
+    let told = [
+        ("let _ = std::process::Command::new(\"true\").status();", "start another program", "execve"),
+        ("let _ = std::net::UdpSocket::bind((\"127.0.0.1\", 0));", "use the network", "socket"),
+        ("let _ = std::fs::remove_file(\"/x\");", "change files", "unlink"),
+    ];
+    for (wait, deed, call) in told {
+        let check = first_check(wait);
+        assert_eq!(check["ending"], "forbidden-call", "{wait}");
+        let observed = format!("the code tried to {deed}, which is not allowed here");
+        assert_eq!(check["observed"], observed);
+        assert_eq!(check["location"], "src/basic_wait.rs:8");
+        assert_eq!(check["detail"], format!("the system call `{call}` is not allowed"));
+    }
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! A grading that comes to no end: killed or interrupted at twenty moments. Nothing stays behind
+//! A grading that comes to no end: killed or interrupted at twenty moments, and killed at fifty more
+//! with `GRADER_TESTS=long`. Nothing stays behind
 //! but a cache that the next grading accepts, and what was graded is told by whoever still can.
 
 use std::collections::BTreeSet;
@@ -22,8 +23,9 @@ use crate::setup;
 enum When {
     /// At once.
     Spawned,
-    /// When so many processes of its own have been seen: the first two ask for the compiler, the
-    /// next compile and link, and then drivers run.
+    /// When so many processes have been seen that it or one of these has started: the first two ask
+    /// for the compiler, some look for the layers of the sandbox, each submission has a keeper, and
+    /// then come compilers, linkers and drivers.
     Children(usize),
     /// When so many submissions have been graded.
     Graded(usize),
@@ -32,22 +34,31 @@ enum When {
 use When::{Children, Graded, Spawned};
 
 const KILLED: [When; 8] =
-    [Spawned, Children(1), Children(2), Children(3), Children(5), Children(8), Graded(1), Graded(3)];
-const CTRL_C: [When; 7] = [Spawned, Children(1), Children(3), Children(4), Children(7), Graded(1), Graded(2)];
-const TERMINATED: [When; 5] = [Children(2), Children(5), Children(6), Graded(1), Graded(4)];
+    [Spawned, Children(1), Children(3), Children(8), Children(12), Children(20), Graded(1), Graded(3)];
+const CTRL_C: [When; 7] =
+    [Spawned, Children(1), Children(6), Children(18), Children(25), Graded(1), Graded(2)];
+const TERMINATED: [When; 5] = [Children(2), Children(17), Children(22), Graded(1), Graded(4)];
 
 /// Submissions in the class. The first never ends by itself, so that one is always running.
 const CLASS: usize = 12;
 
-/// Seconds after which what a killed grader leaves has ended: a driver at once, for it dies with
-/// the grader; a compiler when it is done.
-const DRIVER_ENDS: i64 = 2;
-const COMPILER_ENDS: i64 = 60;
+/// Seconds after which nothing is left of a killed grader: with its keeper dies all that is in a
+/// namespace; without one a linker lives until it is done.
+const ENDS: i64 = 2;
+const ENDS_WITHOUT_NAMESPACES: i64 = 15;
+
+/// The moments of a long test: scattered over all that a grading does, and others in each run.
+fn scattered() -> impl Iterator<Item = When> {
+    use std::hash::{BuildHasher, RandomState};
+    let random = RandomState::new();
+    (0..50).map(move |number| Children((random.hash_one(number) % 90) as usize + 1))
+}
 
 #[test]
 fn a_grader_that_is_killed_leaves_a_cache_that_the_next_one_accepts() {
     let home = home();
-    for when in KILLED {
+    let is_long = std::env::var_os("GRADER_TESTS").is_some_and(|value| value == "long");
+    for when in KILLED.into_iter().chain(scattered().filter(|_| is_long)) {
         let ended = Grading::begin(home.path()).signalled(when, Signal::KILL);
         assert_eq!(ended.status.signal(), Some(Signal::KILL.as_raw()), "{when:?}: {}", ended.said);
         for left in processes_in(home.path()) {
@@ -77,8 +88,9 @@ fn interrupted(home: &Path, when: When, signal: Signal) {
     let printed = fs::read_to_string(home.join("stdout")).unwrap();
     let report = fs::read_to_string(home.join("report.json")).unwrap_or_default();
     assert_eq!(printed, report, "{when:?}");
-    if matches!(when, Spawned | Children(1 | 2)) && printed.is_empty() {
-        // Before it listens for signals they end it, and before it has a compiler it has no report.
+    if matches!(when, Spawned | Children(..16)) && printed.is_empty() {
+        // Before it listens for signals they end it, and before it has a compiler and a sandbox it has no
+        // report.
         assert!(
             ended.status.signal().is_some() || ended.status.code() == Some(3),
             "{when:?}: {}",
@@ -184,15 +196,22 @@ impl Grading {
 
     /// Looks until it has seen so many processes of the grader's.
     fn until_seen(&mut self, count: usize) {
-        let tasks = PathBuf::from(format!("/proc/{}/task", self.child.id()));
         let mut seen = BTreeSet::new();
         while seen.len() < count {
             assert!(self.child.try_wait().unwrap().is_none(), "it ended after {} processes", seen.len());
-            for task in fs::read_dir(&tasks).into_iter().flatten().flatten() {
-                let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
-                seen.extend(children.split_whitespace().map(str::to_owned));
-            }
+            descendants(self.child.id(), &mut seen);
             thread::yield_now();
+        }
+    }
+}
+
+/// The processes that one has started, and those that these have.
+fn descendants(pid: u32, found: &mut BTreeSet<u32>) {
+    for task in fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten() {
+        let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
+        for child in children.split_whitespace().filter_map(|child| child.parse().ok()) {
+            found.insert(child);
+            descendants(child, found);
         }
     }
 }
@@ -208,7 +227,9 @@ struct Process {
 fn processes_in(folder: &Path) -> Vec<Process> {
     let process = |entry: fs::DirEntry| {
         let pid = Pid::from_raw(entry.file_name().to_str()?.parse().ok()?)?;
-        let works_there = fs::read_link(entry.path().join("cwd")).ok()?.starts_with(folder);
+        let works_there = ["cwd", "exe"]
+            .iter()
+            .any(|link| fs::read_link(entry.path().join(link)).is_ok_and(|path| path.starts_with(folder)));
         let name = fs::read_to_string(entry.path().join("comm")).ok()?;
         works_there.then(|| Process { pid, name: name.trim().to_owned() })
     };
@@ -216,12 +237,12 @@ fn processes_in(folder: &Path) -> Vec<Process> {
 }
 
 fn wait_for_the_end(process: &Process, when: When) {
-    let seconds = if process.name == "driver" { DRIVER_ENDS } else { COMPILER_ENDS };
+    let seconds = if setup::sandbox().namespaces { ENDS } else { ENDS_WITHOUT_NAMESPACES };
     // Without a file it has ended already.
     let Ok(file) = pidfd_open(process.pid, PidfdFlags::empty()) else { return };
     let mut files = [PollFd::new(&file, PollFlags::IN)];
     let ended = poll(&mut files, Some(&Timespec { tv_sec: seconds, tv_nsec: 0 })).unwrap();
-    assert!(ended > 0, "{when:?}: {process:?} still runs");
+    assert!(ended > 0, "{when:?}: {} still runs", process.name);
 }
 
 /// What is in the folder that gradings work in.

@@ -10,6 +10,7 @@ use grader::grade::Grader;
 use grader::intake::{Handed, Submission};
 use grader::scratch::Scratch;
 use grader::{kit, toolchain};
+use grader_runner::sandbox::Sandbox;
 use tempfile::TempDir;
 
 /// The folder of the workspace.
@@ -49,7 +50,15 @@ pub(crate) fn course() -> LoadedCourse {
 pub(crate) fn grader(exercises: BTreeSet<String>) -> Grader {
     let kit = kit::prepare(&cache(), &toolchain::find().unwrap(), &|_| {}).unwrap();
     let scratch = Scratch::open(&cache()).unwrap();
-    Grader { course: course(), exercises, kit, scratch, seed: 0, threads: NonZero::<usize>::MIN }
+    let threads = NonZero::<usize>::MIN;
+    let sandbox = Some(sandbox());
+    Grader { course: course(), exercises, kit, scratch, sandbox, scans: true, seed: 0, threads }
+}
+
+/// The sandbox of this machine, kept by the program: the tests are none.
+pub(crate) fn sandbox() -> Sandbox {
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_grader"));
+    grader_runner::sandbox::probe(&program, &[PathBuf::from("/nowhere")]).unwrap().sandbox(program)
 }
 
 /// A submission of one file.

@@ -121,7 +121,7 @@ fn students_build_no_databases_archives_networks_or_terminals() {
 /// Only the command line writes to the terminal; the lints keep the rest from printing.
 #[test]
 fn unsafe_code_stays_in_the_modules_that_are_for_it() {
-    let allowed = ["interpose.rs"];
+    let allowed = ["interpose.rs", "interpose/processes.rs", "sandbox/system.rs"];
     for (file, text) in rust_files(&setup::workspace().join("grader")) {
         let expects = text.contains("expect(unsafe_code") || text.contains("allow(unsafe_code");
         assert!(!expects || allowed.iter().any(|name| file.ends_with(name)), "{file} has unsafe code");

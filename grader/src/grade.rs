@@ -5,24 +5,28 @@
 
 mod chain;
 mod scenarios;
+mod sources;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
+use std::sync::Arc;
 
 use grader_judge::course::{Exercise, Scenario};
 use grader_judge::diagnostic;
-use grader_judge::escape::escape;
 use grader_judge::evidence::Evidence;
 use grader_judge::report::{ExerciseReport, Origin, SubmissionReport, Verdict};
-use grader_judge::source::{self, Progress, progress};
+use grader_judge::source;
 use grader_judge::{behaves, judge, unjudged};
 use grader_runner::RunError;
+use grader_runner::sandbox::{Cell, Sandbox};
 use tempfile::TempDir;
 
 use self::chain::Failed;
+use self::scenarios::Manner;
+use self::sources::{Sources, unclear};
 use crate::build::{self, BuildError, Built, Module, Plan};
 use crate::course::LoadedCourse;
-use crate::intake::{Handed, Submission};
+use crate::intake::Submission;
 use crate::kit::Kit;
 use crate::scratch::Scratch;
 
@@ -37,6 +41,10 @@ pub struct Grader {
     pub kit: Kit,
     /// Where that is done.
     pub scratch: Scratch,
+    /// What keeps submissions from doing harm; nothing does where there is none.
+    pub sandbox: Option<Sandbox>,
+    /// Whether files are refused that hold what no submission may do.
+    pub scans: bool,
     /// The first seed of every scenario.
     pub seed: u64,
     /// Scenarios of one submission that are run at once: more than one where there are fewer
@@ -62,6 +70,20 @@ enum GradeError {
     NoReference { exercise: String },
 }
 
+impl GradeError {
+    /// Whether it may go well another time.
+    fn may_pass(&self) -> bool {
+        match self {
+            Self::Build(BuildError::Driver { .. }) => false,
+            Self::Build(BuildError::Run(error)) | Self::Run(error) => {
+                !matches!(error, RunError::Interrupted | RunError::OwnThreads)
+            }
+            Self::Build(_) | Self::Folder(_) => true,
+            Self::BrokenReference { .. } | Self::NoReference { .. } => false,
+        }
+    }
+}
+
 /// What a set of modules came to, and the folder that holds it.
 struct Build {
     built: Built,
@@ -72,8 +94,13 @@ struct Build {
 impl Grader {
     /// Grades one submission.
     pub fn grade(&self, submission: &Submission) -> SubmissionReport {
-        let mut grading =
-            Grading { grader: self, submission, builds: BTreeMap::new(), behaving: BTreeSet::new() };
+        let mut grading = Grading {
+            grader: self,
+            sources: Sources::of(submission, &self.course.course, self.scans),
+            cell: None,
+            builds: BTreeMap::new(),
+            behaving: BTreeSet::new(),
+        };
         let mut exercises = Vec::new();
         for exercise in &self.course.course.exercises {
             // An exercise that was not asked for is still graded where a later one uses it.
@@ -111,7 +138,9 @@ impl Grader {
 /// One submission on its way.
 struct Grading<'a> {
     grader: &'a Grader,
-    submission: &'a Submission,
+    sources: Sources<'a>,
+    /// Where its programs are run, once there is one, if there is a sandbox.
+    cell: Option<Arc<Cell>>,
     /// By the ids of the modules that are the student's own; the other modules are references.
     builds: BTreeMap<BTreeSet<String>, Build>,
     /// Exercises whose own files later ones may use.
@@ -120,35 +149,30 @@ struct Grading<'a> {
 
 impl<'a> Grading<'a> {
     fn grade(&mut self, exercise: &'a Exercise) -> ExerciseReport {
-        let source = match self.submission.files.get(&exercise.id) {
-            None => {
-                return unjudged(
-                    exercise,
-                    Verdict::NotSubmitted,
-                    Some(format!("There is no {}.", exercise.file)),
-                );
-            }
-            Some(Handed::Renamed(other)) => {
-                let message = format!(
-                    "There is no {}, but {}. Files have to keep their names and folders.",
-                    exercise.file,
-                    escape(other)
-                );
-                return unjudged(exercise, Verdict::NotSubmitted, Some(message));
-            }
-            Some(Handed::Refused(why)) => return unjudged(exercise, Verdict::Refused, Some(escape(why))),
-            Some(Handed::Unreadable(why)) => return unjudged(exercise, Verdict::Error, Some(escape(why))),
-            Some(Handed::Text(source)) => source,
+        let Some(source) = self.sources.text(&exercise.id) else {
+            let unusable = self.sources.unusable(exercise);
+            return unusable.unwrap_or_else(|| unjudged(exercise, Verdict::NotSubmitted, None));
         };
-        if progress(source, exercise) == Progress::NotStarted {
-            return unjudged(
-                exercise,
-                Verdict::NotStarted,
-                Some(format!("{} is still the stub.", exercise.file)),
-            );
+        let graded = self.compile_and_judge(exercise, source).or_else(|error| {
+            if !error.may_pass() {
+                return Err(error);
+            }
+            // In new folders, by new processes: what was in the way may be gone.
+            self.builds.clear();
+            self.cell = None;
+            self.compile_and_judge(exercise, source)
+        });
+        match graded {
+            Ok(_) if self.sources.is_unclear(&exercise.id) && self.is_compiled(exercise) => unclear(exercise),
+            Ok(report) => report,
+            Err(error) => unjudged(exercise, Verdict::Error, Some(with_reasons(&error))),
         }
-        self.compile_and_judge(exercise, source)
-            .unwrap_or_else(|error| unjudged(exercise, Verdict::Error, Some(with_reasons(&error))))
+    }
+
+    /// Whether a file was accepted by the compiler.
+    fn is_compiled(&self, exercise: &Exercise) -> bool {
+        let mut builds = self.builds.iter().filter(|(own, _)| own.contains(&exercise.id));
+        builds.any(|(_, build)| matches!(build.built, Built::Program(_)))
     }
 
     /// Builds with as much of the student's own as compiles, and judges that.
@@ -188,7 +212,8 @@ impl<'a> Grading<'a> {
     fn attempts(&self, exercise: &Exercise) -> Vec<BTreeSet<String>> {
         let uses = self.uses(exercise);
         let alone = BTreeSet::from([exercise.id.clone()]);
-        let all = self.compilable();
+        let mut all: BTreeSet<String> = self.sources.begun().map(str::to_owned).collect();
+        all.insert(exercise.id.clone());
         let mut chain: BTreeSet<String> = uses.intersection(&all).cloned().collect();
         chain.insert(exercise.id.clone());
         let mut attempts =
@@ -210,9 +235,9 @@ impl<'a> Grading<'a> {
         let mut all = BTreeSet::new();
         let mut open = vec![exercise];
         while let Some(exercise) = open.pop() {
-            let direct = match self.submission.files.get(&exercise.id) {
-                Some(Handed::Text(source)) => source::uses(source, exercise, course),
-                _ => exercise.uses.iter().cloned().collect(),
+            let direct = match self.sources.text(&exercise.id) {
+                Some(source) => source::uses(source, exercise, course),
+                None => exercise.uses.iter().cloned().collect(),
             };
             open.extend(direct.iter().filter(|id| !all.contains(*id)).filter_map(|id| course.exercise(id)));
             all.extend(direct);
@@ -220,25 +245,24 @@ impl<'a> Grading<'a> {
         all
     }
 
-    /// Exercises whose files go into the build of everything: handed in and begun.
-    fn compilable(&self) -> BTreeSet<String> {
-        let begun = |exercise: &&Exercise| match self.submission.files.get(&exercise.id) {
-            Some(Handed::Text(source)) => progress(source, exercise) == Progress::Begun,
-            Some(Handed::Renamed(_) | Handed::Refused(_) | Handed::Unreadable(_)) | None => false,
-        };
-        let exercises = self.grader.course.course.exercises.iter();
-        exercises.filter(begun).map(|exercise| exercise.id.clone()).collect()
-    }
-
     /// Builds with the student's own files for `own` and references for what they use.
     fn build(&mut self, own: &BTreeSet<String>) -> Result<&Build, GradeError> {
         if !self.builds.contains_key(own) {
             let plan = self.plan(own)?;
             let folder = self.grader.scratch.folder()?;
-            let built = build::build(&self.grader.kit, folder.path(), &plan)?;
+            let cell = self.cell()?;
+            let built = build::build(&self.grader.kit, cell.as_ref(), folder.path(), &plan)?;
             self.builds.insert(own.clone(), Build { built, own_files: plan.own_files(), _folder: folder });
         }
         Ok(&self.builds[own])
+    }
+
+    /// The cell of this submission, opened when it is first needed.
+    fn cell(&mut self) -> Result<Option<Arc<Cell>>, GradeError> {
+        if let (None, Some(sandbox)) = (&self.cell, &self.grader.sandbox) {
+            self.cell = Some(Arc::new(Cell::open(sandbox.clone())?));
+        }
+        Ok(self.cell.clone())
     }
 
     fn plan(&self, own: &BTreeSet<String>) -> Result<Plan<'a>, GradeError> {
@@ -248,7 +272,7 @@ impl<'a> Grading<'a> {
         let mut plan = Plan::default();
         for exercise in &course.exercises {
             if own.contains(&exercise.id) {
-                let Some(Handed::Text(source)) = self.submission.files.get(&exercise.id) else { continue };
+                let Some(source) = self.sources.text(&exercise.id) else { continue };
                 plan.modules.push(Module { exercise, source, origin: Origin::Own, called: true });
             } else if used.contains(&exercise.id) {
                 let source = self.grader.course.references.get(&exercise.id);
@@ -291,10 +315,10 @@ impl<'a> Grading<'a> {
         source: &str,
         own: &BTreeSet<String>,
     ) -> Result<ExerciseReport, GradeError> {
-        let seed = self.grader.seed;
         let with = self.with(exercise, own);
         let stub = &self.grader.course.stubs[&exercise.id];
-        let threads = self.grader.threads;
+        let cell = self.cell()?;
+        let manner = Manner { seed: self.grader.seed, threads: self.grader.threads, cell: cell.as_ref() };
         let build = self.build(own)?;
         let Built::Program(program) = &build.built else { unreachable!("it was built") };
         let misfits: BTreeMap<_, _> = program
@@ -305,7 +329,7 @@ impl<'a> Grading<'a> {
             .collect();
         let fitting = |scenario: &&Scenario| !misfits.contains_key(&scenario.id);
         let fitting: Vec<&Scenario> = exercise.scenarios.iter().filter(fitting).collect();
-        let runs = scenarios::run(&program.driver, exercise, &fitting, seed, threads)?;
+        let runs = scenarios::run(&program.driver, exercise, &fitting, manner)?;
         Ok(judge(&Evidence {
             exercise,
             source,

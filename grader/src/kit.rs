@@ -161,9 +161,9 @@ fn wait_for(lock: &File, tell: &dyn Fn(Step)) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether the kit for this grader and toolchain is in the cache.
-pub fn is_prepared(cache_folder: &Path, toolchain: &Toolchain) -> bool {
-    open(&cache_folder.join(format!("kit-{}", key(toolchain))), toolchain).is_some()
+/// The kit for this grader and toolchain, if it is in the cache.
+pub fn prepared(cache_folder: &Path, toolchain: &Toolchain) -> Option<Kit> {
+    open(&cache_folder.join(format!("kit-{}", key(toolchain))), toolchain)
 }
 
 /// What a kit depends on, as one short name.

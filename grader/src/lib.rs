@@ -5,6 +5,7 @@
 pub mod build;
 pub mod class;
 pub mod cli;
+pub mod confine;
 pub mod course;
 pub mod grade;
 pub mod intake;

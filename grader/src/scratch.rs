@@ -3,6 +3,7 @@
 
 use std::fs::{self, File};
 use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
@@ -27,10 +28,18 @@ impl Scratch {
         let door = File::create(all.join("door"))?;
         door.lock()?;
         sweep(&all)?;
-        let folder = tempfile::Builder::new().prefix("grading-").tempdir_in(&all)?.keep();
+        // Compilers may run as another user, who has to come through here.
+        let passable = fs::Permissions::from_mode(0o711);
+        let folder =
+            tempfile::Builder::new().prefix("grading-").permissions(passable).tempdir_in(&all)?.keep();
         let lock = File::create(folder.join("lock"))?;
         lock.lock()?;
         Ok(Self { folder: folder.canonicalize()?, lock })
+    }
+
+    /// A file in it.
+    pub(crate) fn lock_file(&self) -> PathBuf {
+        self.folder.join("lock")
     }
 
     /// A new folder in it.

@@ -13,6 +13,8 @@ use grader_runner::{Policy, RunError};
 pub struct Toolchain {
     /// The compiler itself, not rustup's stand-in for it, which costs some 20 ms a call.
     pub rustc: PathBuf,
+    /// The folder of the toolchain: its programs, its libraries, the standard library.
+    pub sysroot: PathBuf,
     /// `rustc -vV`: version, commit, host.
     pub version: String,
 }
@@ -70,17 +72,23 @@ pub(crate) fn release(version: &str) -> Option<(u32, u32)> {
     Some((numbers.next()??, numbers.next()??))
 }
 
+/// Where a program is that is called by its name alone.
+pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
+    let paths = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&paths).map(|folder| folder.join(name)).find(|path| path.is_file())
+}
+
 /// Finds the compiler that `rustc` stands for here.
 ///
 /// # Errors
 /// Where there is none.
 pub fn find() -> Result<Toolchain, ToolchainError> {
     let rustc = named("RUSTC", "rustc");
-    let sysroot = ask(&rustc, "--print=sysroot")?;
-    let direct = PathBuf::from(sysroot.trim()).join("bin").join(format!("rustc{}", env::consts::EXE_SUFFIX));
+    let sysroot = PathBuf::from(ask(&rustc, "--print=sysroot")?.trim());
+    let direct = sysroot.join("bin").join(format!("rustc{}", env::consts::EXE_SUFFIX));
     let rustc = if direct.is_file() { direct } else { rustc };
     let version = ask(&rustc, "-vV")?;
-    Ok(Toolchain { rustc, version })
+    Ok(Toolchain { rustc, sysroot, version })
 }
 
 fn ask(rustc: &std::path::Path, question: &'static str) -> Result<String, ToolchainError> {

@@ -59,11 +59,13 @@ const OPTIONS: [Row; 15] = [
 ];
 
 #[rustfmt::skip]
-const MACHINES: [Row; 13] = [
+const MACHINES: [Row; 14] = [
     ("no rustc", &[], &[NO_PATH], 3, &["cannot run `rustc`: install Rust (https://rustup.rs), put `rustc` on PATH, or name it with RUSTC"], false),
     ("a rustc that is not there", &[], &[("RUSTC", "{t}/nowhere")], 3, &["cannot run `{t}/nowhere`: install Rust"], false),
     ("a rustc that fails", &[], &[("RUSTC", "/bin/false")], 3, &["`/bin/false --print=sysroot` failed (exit status: 1)", "try `rustc -vV`, and see what RUSTC names"], false),
     ("a rustc that is killed", &["{t}/unlucky"], &[NO_CARGO, ("RUSTC", "{t}/killed")], 3, &["the compiler was killed (signal: 9 (SIGKILL)), perhaps because memory was short: grade this submission again"], true),
+    // The second time it goes well. Without the sandbox, so that the compiler can remember the first.
+    ("a rustc that is killed once", &["{t}/unlucky", "--sandbox", "off"], &[NO_CARGO, ("RUSTC", "{t}/killed-once")], 0, &["THE SANDBOX IS OFF"], true),
     ("a disk that is full", &["{t}/unlucky"], &[NO_CARGO, ("RUSTC", "{t}/full")], 3, &["No space left on device (os error 28)"], true),
     ("no linker", &[], &[NO_PATH, ("RUSTC", "{rustc}")], 3, &["the compiler failed, and not because of the code", "`grader doctor`", "linker `cc` not found"], false),
     ("a cache that is a file", &[], &[("GRADER_CACHE", "{t}/notes.txt")], 3, &["cannot make the folder {t}/notes.txt: free some space or choose another folder with GRADER_CACHE"], false),
@@ -83,7 +85,7 @@ fn a_bad_call_says_what_to_do_and_grades_what_it_can() {
         PATHS.iter().chain(&OPTIONS).chain(&MACHINES).filter_map(|row| misfit(path(&machine), row)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let written: Vec<_> = setup::members(machine.path()).into_iter().filter(|path| path.is_file()).collect();
-    assert_eq!(written.len(), 3, "a report was left half written: {written:?}");
+    assert_eq!(written.len(), 5, "a report was left half written: {written:?}");
 }
 
 /// What is not as a row says.
@@ -122,6 +124,11 @@ fn machine() -> TempDir {
     symlink("nowhere", at("dangling")).unwrap();
     mkfifoat(CWD, at("fifo"), Mode::from_raw_mode(0o644)).unwrap();
     unlucky_rustc(&at("killed"), "kill -9 $$");
+    let once = at("once");
+    unlucky_rustc(
+        &at("killed-once"),
+        &format!("if ! [ -e '{0}' ]; then touch '{0}'; kill -9 $$; fi", once.display()),
+    );
     unlucky_rustc(
         &at("full"),
         "echo 'error: failed to write: No space left on device (os error 28)' >&2; exit 101",
@@ -138,7 +145,7 @@ fn unlucky_rustc(script: &Path, end: &str) {
     let rustc = toolchain::find().unwrap().rustc;
     let text = format!(
         "#!/bin/sh\n\
-         if [ \"$1\" = --print=sysroot ]; then echo /nonexistent; exit; fi\n\
+         if [ \"$1\" = --print=sysroot ]; then echo /; exit; fi\n\
          if grep -qs unlucky src/basic_wait.rs; then {end}; fi\n\
          exec '{}' \"$@\"\n",
         rustc.display()

@@ -8,7 +8,7 @@ use std::{env, fs};
 use grader_judge::course::{self, Course, CourseFile, Exercise, Scenario};
 use grader_judge::evidence::{CaseRun, Evidence, ScenarioRun};
 use grader_judge::report::{ExerciseReport, Origin};
-use grader_judge::source::{Progress, progress, uses};
+use grader_judge::source::{Progress, Scan, progress, scan, uses};
 use grader_judge::{behaves, judge};
 use grader_runner::Policy;
 use grader_runner::process::Command;
@@ -89,6 +89,9 @@ impl Work {
         let uses = uses(&self.sources[&exercise.id], exercise, &self.course);
         if let Some(unfinished) = uses.iter().find(|used| !self.is_done(used)) {
             return Stage::Waits { on: unfinished.clone() };
+        }
+        if let Scan::Refused(forbidden) = scan(&self.sources[&exercise.id]) {
+            return Stage::NotRun { reason: forbidden.sentence(&exercise.file) };
         }
         match self.run(exercise, uses) {
             Ok(report) => Stage::Judged(report),

@@ -21,6 +21,11 @@ pub struct Scenario {
 /// Whether this process runs worlds for a grader, and so has no threads but theirs.
 static DRIVES: AtomicBool = AtomicBool::new(false);
 
+/// Whether this process runs worlds for a grader, so that none but student code ends it.
+pub(crate) fn is_driving() -> bool {
+    DRIVES.load(Ordering::Relaxed)
+}
+
 /// Whether student code has started threads that are still there.
 pub(crate) fn has_own_threads() -> bool {
     DRIVES.load(Ordering::Relaxed) && interpose::has_other_threads()
@@ -62,7 +67,10 @@ impl DriveError {
 /// It is called first thing in `main`, and `main` returns its result: 0 when all cases have
 /// run, whatever came of them; [`EXIT_VERSION`]; [`EXIT_SOCKET`].
 pub fn drive(files: &'static [&'static str], scenarios: &'static [Scenario]) -> ExitCode {
-    match run_cases(files, scenarios) {
+    let ran = run_cases(files, scenarios);
+    // From here on an exit is that of `main`.
+    DRIVES.store(false, Ordering::Relaxed);
+    match ran {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let _nobody_listens = writeln!(io::stderr(), "{error}");
@@ -82,6 +90,7 @@ fn run_cases(files: &'static [&'static str], scenarios: &'static [Scenario]) -> 
 
     let (parent, job) = Parent::meet()?;
     DRIVES.store(true, Ordering::Relaxed);
+    interpose::watch();
     let parent = Arc::new(parent);
     let Some(run) =
         scenarios.iter().find(|scenario| scenario.id == job.scenario).map(|scenario| scenario.run)

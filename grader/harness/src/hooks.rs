@@ -15,7 +15,7 @@ pub(crate) struct Livelock;
 /// Makes a runtime tell `state` of its tasks and of the passing of time.
 pub(crate) fn install(runtime: &mut Builder, state: &Arc<State>) {
     let told = Arc::clone(state);
-    runtime.on_thread_unpark(move || told.sync());
+    runtime.on_thread_unpark(move || told.unparked());
     let told = Arc::clone(state);
     runtime.on_task_spawn(move |task| spawned(&told, task));
     let told = Arc::clone(state);
@@ -41,7 +41,8 @@ fn spawned(state: &State, task: &TaskMeta<'_>) {
 }
 
 fn about_to_poll(state: &State, task: &TaskMeta<'_>) {
-    state.sync();
+    // Time passes while the thread is parked, and in polls: whoever moved it since then is a waker.
+    state.polled();
     if begin_poll(state, task) {
         // Not a panic: no hook is called, and tokio catches only what a task itself throws.
         resume_unwind(Box::new(Livelock));

@@ -42,6 +42,10 @@ macro_rules! real {
     }};
 }
 
+mod processes;
+
+pub(crate) use processes::watch;
+
 /// Ends the process at once: no destructor of a student's value runs, and no exit function.
 pub(crate) fn leave(code: i32) -> ! {
     // SAFETY: has no preconditions.
@@ -278,32 +282,6 @@ unsafe extern "C" fn syscall(
         // SAFETY: passed on as it came.
         Some(real) => unsafe { real(call, one, two, three, four, five, six) },
         None => -1,
-    }
-}
-
-/// # Safety
-///
-/// As libc's: it runs what was registered to run at exit.
-#[unsafe(no_mangle)]
-unsafe extern "C" fn exit(code: c_int) -> ! {
-    current::with(crate::state::State::quits);
-    match real!(c"exit" as unsafe extern "C" fn(c_int) -> !) {
-        // SAFETY: the caller's promise.
-        Some(real) => unsafe { real(code) },
-        None => leave(code),
-    }
-}
-
-#[unsafe(no_mangle)]
-extern "C" fn abort() -> ! {
-    // std aborts in its handler of stack overflows, where recording is not safe.
-    if !is_in_signal_handler() {
-        current::with(crate::state::State::quits);
-    }
-    match real!(c"abort" as unsafe extern "C" fn() -> !) {
-        // SAFETY: has no preconditions.
-        Some(real) => unsafe { real() },
-        None => leave(libc::SIGABRT),
     }
 }
 

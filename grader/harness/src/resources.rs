@@ -5,7 +5,7 @@
 //! `poll_op`. A `Sleep` sends two of those in one poll, first for its cooperative budget and
 //! then for itself, and one `state_update` whenever it gets a new deadline.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
 use grader_trace::{Location, TimerId};
@@ -21,6 +21,8 @@ pub(crate) struct Resources {
     /// Outcomes that arrived in the innermost poll.
     outcomes: u32,
     timers: u32,
+    /// When timers are due that were waited for, and their spans. Some are not any more.
+    deadlines: BTreeSet<(u64, u64)>,
     /// Where an interval was made whose timer is about to be.
     interval: Option<Location>,
 }
@@ -125,6 +127,24 @@ impl Resources {
         }
     }
 
+    /// The timers that somebody waits for and that are due from one moment on and before another.
+    /// Time only moves on: what was due before is forgotten.
+    pub(crate) fn waiting_between(&mut self, from: Duration, to: Duration) -> Vec<TimerId> {
+        while self.deadlines.first().is_some_and(|(due, _)| *due < ticks(from)) {
+            self.deadlines.pop_first();
+        }
+        let due = self.deadlines.range(..(ticks(to), 0));
+        due.filter_map(|(due, span)| self.waiting_until(*span, *due)).collect()
+    }
+
+    /// A timer, if somebody waits for it, and until then.
+    fn waiting_until(&self, span: u64, until: u64) -> Option<TimerId> {
+        match &self.by_span.get(&span)?.what {
+            What::Timer(Timer { id, due, phase: Phase::Waiting }) if *due == until => Some(*id),
+            What::Timer(_) | What::Other(_) => None,
+        }
+    }
+
     fn innermost(&mut self) -> Option<&mut Resource> {
         self.entered.last().and_then(|span| self.by_span.get_mut(span))
     }
@@ -141,10 +161,17 @@ impl Resources {
     pub(crate) fn outcome(&mut self, now: Duration, is_ready: bool, operation: &str) -> Option<Outcome> {
         self.outcomes += 1;
         let is_budget = self.outcomes == 1;
-        let resource = self.innermost()?;
+        let span = *self.entered.last()?;
+        let resource = self.by_span.get_mut(&span)?;
         match &mut resource.what {
             What::Timer(_) if is_budget => None,
-            What::Timer(timer) => timer.outcome(now, is_ready),
+            What::Timer(timer) => {
+                let outcome = timer.outcome(now, is_ready);
+                if let Some(Outcome::Wait { .. }) = outcome {
+                    self.deadlines.insert((timer.due, span));
+                }
+                outcome
+            }
             What::Other(_) if is_ready => None,
             What::Other(what) => {
                 let what = if operation == "poll_closed" { "oneshot::Sender" } else { what };

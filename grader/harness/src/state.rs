@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use course_support::world::Drawn;
 use grader_trace::{
-    BlockKind, Ending, Event, EventKind, Limits, Location, Place, Stream, TaskId, Value, Waiting,
+    BlockKind, Ending, Event, EventKind, Limits, Location, Place, Stream, TaskId, TimerId, Value, Waiting,
 };
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -20,7 +20,7 @@ use crate::places::{self, Files};
 use crate::record::{self, Record, Sink};
 use crate::resources::Resources;
 use crate::tasks::Tasks;
-use grader_trace::wire::{EXIT_BLOCKED, EXIT_OUTPUT, EXIT_THREADS};
+use grader_trace::wire::{EXIT_BLOCKED, EXIT_FORBIDDEN, EXIT_OUTPUT, EXIT_THREADS};
 
 use crate::{World, interpose};
 
@@ -29,6 +29,8 @@ const STACKS: u32 = 2048;
 /// Elements of a draw that are recorded: a shuffled million says no more than these.
 const DRAWN: usize = 64;
 const YEAR_NANOS: u64 = 365 * 24 * 60 * 60 * 1_000_000_000;
+/// How much later than its deadline a timer may fire: tokio rounds up to its ticks, twice.
+const TICKS: Duration = Duration::from_millis(2);
 /// The ChaCha stream of the seed's key that `getrandom` reads; `crate::random` has stream 0.
 const ENTROPY: u64 = 1 << 63;
 
@@ -53,6 +55,8 @@ pub(crate) struct Inner {
     stacks_left: u32,
     /// Polls since the clock last moved.
     polls: u64,
+    /// Timers that were due when the clock was moved on.
+    passed_over: Vec<TimerId>,
     /// When something was last polled.
     active: Duration,
     /// To when student code moved the clock by hand, the first time that it did.
@@ -73,6 +77,7 @@ impl State {
             entropy,
             stacks_left: STACKS,
             polls: 0,
+            passed_over: Vec::new(),
             active: Duration::ZERO,
             moved: None,
             panic: None,
@@ -102,6 +107,26 @@ impl State {
     pub(crate) fn sync(&self) {
         if self.clock.sync() {
             self.lock().polls = 0;
+        }
+    }
+
+    /// The thread was parked. tokio has moved time to the first timer, unless student code moved it
+    /// further, in a waker: then there are timers that will fire late. Those of another runtime, which
+    /// nobody drives, are passed over and never fire.
+    pub(crate) fn unparked(&self) {
+        let before = self.clock.now();
+        self.sync();
+        let now = self.clock.now();
+        if before < now {
+            let inner = &mut *self.lock();
+            inner.passed_over = inner.resources.waiting_between(before, now.saturating_sub(TICKS));
+        }
+    }
+
+    /// A timer that somebody waited for fires.
+    pub(crate) fn fires(&self, inner: &mut Inner, timer: TimerId) {
+        if inner.passed_over.contains(&timer) {
+            inner.moved.get_or_insert(self.clock.now());
         }
     }
 
@@ -152,6 +177,15 @@ impl State {
         let places = places::stack();
         self.record(inner, EventKind::Quit, places);
         inner.record.hand_out();
+    }
+
+    /// Student code asks the system for something that it may not have: the end of the process.
+    pub(crate) fn forbidden(&self, call: i64) -> ! {
+        let inner = &mut *self.lock();
+        let places = places::stack();
+        self.record(inner, EventKind::Forbidden { call }, places);
+        inner.record.hand_out();
+        interpose::leave(EXIT_FORBIDDEN)
     }
 
     /// Student code prints.

@@ -178,7 +178,10 @@ impl State {
         let outcome = inner.resources.outcome(self.clock.now(), fields.is_ready, &fields.operation);
         let kind = match outcome {
             Some(Outcome::Wait { timer, length }) => EventKind::Wait { timer, length },
-            Some(Outcome::Fire { timer }) => EventKind::Fire { timer },
+            Some(Outcome::Fire { timer }) => {
+                self.fires(inner, timer);
+                EventKind::Fire { timer }
+            }
             Some(Outcome::Pending(wait)) => return inner.tasks.waits_for(wait),
             None => return,
         };

@@ -1,5 +1,8 @@
 //! Says in plain words how a case ended that did not end by returning.
 
+mod detail;
+mod forbidden;
+
 use grader_trace::{BlockKind, Ending, EventKind, LimitKind, Limits, Location, TaskId, Waiting};
 
 use crate::cause::Cause;
@@ -19,6 +22,7 @@ pub(crate) fn check(run: Run<'_>, limits: &Limits) -> Option<Finding> {
         observed: Some(observed(ending, at, limits)),
         location: at.map(ToString::to_string),
         ending: Some(id.to_owned()),
+        detail: Some(detail::detail(ending, limits)),
         ..Finding::default()
     };
     if let Some(cause) = cause(run, at) {
@@ -45,10 +49,12 @@ fn id(ending: &Ending) -> Option<&'static str> {
         Ending::Exited { .. } => "exited",
         Ending::Aborted => "aborted",
         Ending::StackOverflow => "stack-overflow",
+        Ending::Forbidden { .. } => "forbidden-call",
         Ending::Signalled { .. } => "signalled",
         Ending::Limit(LimitKind::Cpu) => "cpu-limit",
         Ending::Limit(LimitKind::Memory) => "memory-limit",
         Ending::Limit(LimitKind::Output) => "output-limit",
+        Ending::Limit(LimitKind::FileSize) => "file-size-limit",
         Ending::Limit(LimitKind::Trace) => "trace-limit",
     })
 }
@@ -75,6 +81,9 @@ fn observed(ending: &Ending, at: Option<&Location>, limits: &Limits) -> String {
         Ending::Exited { code } => format!("the process ended itself with code {code}"),
         Ending::Aborted => "the process aborted itself".to_owned(),
         Ending::StackOverflow => "the stack overflowed".to_owned(),
+        Ending::Forbidden { call } => {
+            format!("the code tried to {}, which is not allowed here", forbidden::deed(call.as_deref()))
+        }
         Ending::Signalled { signal } => format!("the process was ended by signal {signal}"),
         Ending::Limit(limit) => reached(*limit, limits),
     }
@@ -86,6 +95,7 @@ fn reached(limit: LimitKind, limits: &Limits) -> String {
             format!("used up its processor time, {}: a loop without end?", words::seconds(limits.cpu))
         }
         LimitKind::Memory => format!("used up its memory, {}", words::bytes(limits.memory)),
+        LimitKind::FileSize => "wrote a file that is too large".to_owned(),
         LimitKind::Output => format!("printed more than {}", words::bytes(limits.output)),
         LimitKind::Trace => format!("did more than {} things that are recorded", limits.events),
     }
@@ -117,6 +127,10 @@ fn cause(run: Run<'_>, at: Option<&Location>) -> Option<Cause> {
         Ending::Exited { .. } => {
             let text = "`std::process::exit` ends everything, results included";
             return Some(Cause { text: text.to_owned(), location: quit_at(run).cloned() });
+        }
+        Ending::Forbidden { .. } => {
+            let text = "an exercise needs no files, no network and no other programs: leave this out";
+            return Some(Cause { text: text.to_owned(), location: forbidden_at(run).cloned() });
         }
         Ending::Panicked { message, .. } => behind_panic(message)?,
         Ending::Stuck { waiting, .. } => return blocks(run).or_else(|| waits_for(run, waiting)),
@@ -152,6 +166,12 @@ fn quit_at(run: Run<'_>) -> Option<&Location> {
     run.line(&last.places)
 }
 
+/// Where student code asked for what it may not have.
+fn forbidden_at(run: Run<'_>) -> Option<&Location> {
+    let is_it = |event: &&grader_trace::Event| matches!(event.kind, EventKind::Forbidden { .. });
+    run.line(&run.trace.events.last().filter(is_it)?.places)
+}
+
 /// The loop that probably never ends: it awaits nothing. Where several may be the one, all of
 /// them are named: which one was running when the time was over is chance.
 fn busy_loop(run: Run<'_>) -> Option<Cause> {
@@ -180,6 +200,10 @@ fn recursion(run: Run<'_>) -> Cause {
 
 /// The messages are those of std's `todo!`, of tokio 1.54 and of futures 0.3.
 fn behind_panic(message: &str) -> Option<&'static str> {
+    const WITHHELD: [&str; 2] = ["kind: PermissionDenied", "Operation not permitted"];
+    if WITHHELD.iter().any(|withheld| message.contains(withheld)) {
+        return Some("the code asks for what it may not have: an exercise needs no files and no network");
+    }
     let known = [
         ("not yet implemented", "a `todo!()` is left in the code"),
         ("not implemented", "an `unimplemented!()` is left in the code"),
@@ -287,6 +311,11 @@ mod tests {
             (Ending::Exited { code: 0 }, "exited", "the process ended itself with code 0"),
             (Ending::Aborted, "aborted", "the process aborted itself"),
             (Ending::StackOverflow, "stack-overflow", "the stack overflowed"),
+            (
+                Ending::Forbidden { call: Some("socket".to_owned()) },
+                "forbidden-call",
+                "the code tried to use the network, which is not allowed here",
+            ),
             (Ending::Signalled { signal: 11 }, "signalled", "the process was ended by signal 11"),
             (
                 Ending::Limit(LimitKind::Cpu),
@@ -295,6 +324,7 @@ mod tests {
             ),
             (Ending::Limit(LimitKind::Memory), "memory-limit", "used up its memory, 1 GiB"),
             (Ending::Limit(LimitKind::Output), "output-limit", "printed more than 1 MiB"),
+            (Ending::Limit(LimitKind::FileSize), "file-size-limit", "wrote a file that is too large"),
             (Ending::Limit(LimitKind::Trace), "trace-limit", "did more than 100000 things that are recorded"),
         ];
         for (ending, id, words) in told {

@@ -20,6 +20,16 @@ pub fn escape(text: &str) -> String {
     shown
 }
 
+/// Spells out the beginnings of lines that platforms take for commands when they read what a job
+/// prints: `::error::…` of GitHub, wherever a line begins with it, and `##[…]` and `##vso[…]` of this and
+/// others, wherever they stand.
+pub fn without_commands(line: &str) -> String {
+    let begins = line.trim_start();
+    let is_command = begins.starts_with("::") && !begins.starts_with(":::");
+    let line = if is_command { line.replacen("::", r"\u{3a}:", 1) } else { line.to_owned() };
+    line.replace("##[", r"\u{23}#[").replace("##vso[", r"\u{23}#vso[")
+}
+
 fn escape_char(char: char) -> String {
     match char {
         '\n' => r"\n".to_owned(),
@@ -55,6 +65,15 @@ mod tests {
     #[test]
     fn invisible_characters_are_spelled_out() {
         assert_eq!(escape("a\u{202e}b\u{200b}c\u{feff}d\u{2028}"), r"a\u{202e}b\u{200b}c\u{feff}d\u{2028}");
+    }
+
+    #[test]
+    fn commands_of_platforms_are_text() {
+        assert_eq!(without_commands("  ::set-output name=a::b"), r"  \u{3a}:set-output name=a::b");
+        assert_eq!(without_commands("a ##[error]b ##vso[task]"), r"a \u{23}#[error]b \u{23}#vso[task]");
+        for plain in ["std::fs::read", " ::: src/a.rs:1:1", "## [a]", ""] {
+            assert_eq!(without_commands(plain), plain);
+        }
     }
 
     #[test]

@@ -31,6 +31,22 @@ pub enum RunError {
         #[source]
         source: io::Error,
     },
+    /// A layer of the sandbox could not be laid, or its keeper has ended.
+    #[error("the sandbox of {} {detail}", name(program))]
+    Sandbox {
+        /// The program.
+        program: PathBuf,
+        /// What its helper could not do.
+        detail: String,
+    },
+    /// Something outside ended it, such as a system that is short of memory.
+    #[error("{} was killed ({how}), perhaps because memory was short", name(program))]
+    Killed {
+        /// The program.
+        program: PathBuf,
+        /// How it ended.
+        how: String,
+    },
     /// Real time ran out while processor time did not: the machine was too busy.
     #[error(
         "{} was not done after {seconds} s of real time: the machine was busy, or it waits for something outside of virtual time",

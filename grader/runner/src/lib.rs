@@ -7,16 +7,15 @@
 //!   process group, and with [`strays::adopt`] also what has left the group.
 //! - [`interrupt::interrupt`] ends all that runs.
 //! - [`scenario::Driver`] runs a driver: sends it its cases over a socketpair, reads back traces.
-//!
-//! The sandbox proper (Landlock, seccomp, namespaces) will stand behind [`Policy`] and
-//! [`process::run`]; today they set resource limits, and nothing keeps a program from reading
-//! files or using the network.
+//! - [`sandbox`] keeps a program from doing harm; [`Policy::sandbox`] says in which layers.
 
 mod capture;
+mod child;
 mod error;
 pub mod interrupt;
 mod policy;
 pub mod process;
+pub mod sandbox;
 pub mod scenario;
 #[cfg(target_os = "linux")]
 pub mod strays;

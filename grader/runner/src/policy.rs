@@ -1,11 +1,14 @@
-//! What a process may use up.
+//! What a process may use up, and what it is kept from.
 
 use std::time::Duration;
 
 use grader_trace::Limits;
 
-/// What a process may use up. Resource limits are the kernel's where the kernel has them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+use crate::sandbox::Confinement;
+
+/// What a process may use up, and what it is kept from. Resource limits are the kernel's where the
+/// kernel has them.
+#[derive(Debug, Clone)]
 pub struct Policy {
     /// Processor time of the process and all its threads; whole seconds, rounded up.
     pub cpu: Duration,
@@ -13,11 +16,19 @@ pub struct Policy {
     pub wall: Duration,
     /// Address space of each process, in bytes.
     pub memory: u64,
+    /// Bytes of each file that it writes.
+    pub file_size: u64,
+    /// Files that each process has open at once.
+    pub open_files: u64,
+    /// Threads and processes, where the system can count them for this one alone.
+    pub threads: u64,
     /// Bytes kept of standard output and of standard error; what comes after is read and
     /// dropped, so that no program blocks or fails because its output is long.
     pub output: usize,
     /// Bytes that may arrive over the socket.
     pub trace: usize,
+    /// What keeps it from doing harm; nothing but the limits above where there is none.
+    pub sandbox: Option<Confinement>,
 }
 
 impl Policy {
@@ -27,25 +38,51 @@ impl Policy {
         cpu: Duration::MAX,
         wall: Duration::from_secs(60 * 60),
         memory: u64::MAX,
+        file_size: u64::MAX,
+        open_files: u64::MAX,
+        threads: u64::MAX,
         output: 16 << 20,
         trace: 0,
+        sandbox: None,
     };
 
-    /// For a compiler: rustc takes about 0.5 s and 200 MB for a student's file, needs 1.5 GB of
-    /// address space (below 500 MB it fails with a misleading message), and prints its
-    /// diagnostics as JSON.
+    /// For a compiler: rustc takes about 0.5 s and 200 MB for a student's file, a twentieth of
+    /// its time; it needs 1.5 GB of
+    /// address space (below 500 MB it fails with a misleading message), writes at most some 20 MB
+    /// to one file, runs some ten threads, and prints its diagnostics as JSON.
     pub const COMPILER: Self = Self {
-        cpu: Duration::from_secs(30),
+        cpu: Duration::from_secs(10),
         wall: Duration::from_secs(300),
         memory: 3 << 30,
+        file_size: 256 << 20,
+        open_files: 1024,
+        threads: 256,
         output: 4 << 20,
         trace: 0,
+        sandbox: None,
     };
 
     /// For a program that runs the cases of a scenario. Its printed lines are in the trace;
-    /// what reaches the pipes is the last words of a crash.
+    /// what reaches the pipes is the last words of a crash. It has no file to write; tokio's pool
+    /// for blocking work grows to 512 threads, and memory for their stacks ends before that.
     pub fn running(limits: &Limits) -> Self {
-        Self { cpu: limits.cpu, wall: limits.wall, memory: limits.memory, output: 64 << 10, trace: 256 << 20 }
+        Self {
+            cpu: limits.cpu,
+            wall: limits.wall,
+            memory: limits.memory,
+            file_size: 1 << 20,
+            open_files: 256,
+            threads: 600,
+            output: 64 << 10,
+            trace: 256 << 20,
+            sandbox: None,
+        }
+    }
+
+    /// The same, in a sandbox.
+    #[must_use]
+    pub fn confined(self, sandbox: Option<Confinement>) -> Self {
+        Self { sandbox, ..self }
     }
 
     /// The processor limit as the kernel takes it.

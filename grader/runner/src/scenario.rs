@@ -3,8 +3,12 @@
 use std::sync::{Mutex, PoisonError};
 
 use grader_trace::reader::{self, Bounds, Heard, ReadError, Said};
-use grader_trace::wire::{Case, EXIT_BLOCKED, EXIT_OUTPUT, EXIT_THREADS, EXIT_TRACE, Job, VERSION};
+use grader_trace::wire::{
+    Case, EXIT_BLOCKED, EXIT_FORBIDDEN, EXIT_OUTPUT, EXIT_THREADS, EXIT_TRACE, Job, VERSION,
+};
 use grader_trace::{BlockKind, Ending, Event, EventKind, LimitKind, Limits, Trace, Waiting};
+
+use rustix::process::Signal;
 
 use crate::process::{self, Command, Exit};
 use crate::symbols::Symbols;
@@ -81,7 +85,14 @@ fn run(policy: &Policy, driver: &Command, scenario: Scenario<'_>) -> Result<Vec<
     if exit.status.code() == Some(EXIT_THREADS) && !quits(&said) {
         return Err(RunError::OwnThreads);
     }
+    if matches!(read, Err(ReadError::Malformed { .. })) {
+        return Ok(forged(policy, &exit, &said));
+    }
     match ending(policy, &exit, &said, &read) {
+        // No code of a submission can do that to itself: this is the system's doing.
+        Some(Ending::Signalled { signal }) if signal == Signal::KILL.as_raw() => {
+            Err(RunError::Killed { program: driver.program.clone(), how: exit.status.to_string() })
+        }
         None => Ok(said.cases.into_iter().map(heard_whole).collect()),
         Some(ending) => cut_short(driver, &exit, said, &ending),
     }
@@ -100,31 +111,54 @@ fn ending(policy: &Policy, exit: &Exit, said: &Said, read: &Result<(), ReadError
         return Some(Ending::Limit(LimitKind::Trace));
     }
     let done = said.done && said.cases.iter().all(|case| matches!(case, Heard::Ended(_)));
-    if done && exit.status.success() { None } else { Some(ending_of_process(policy, exit, quits(said))) }
+    if done && exit.status.success() { None } else { Some(ending_of_process(policy, exit, last_deed(said))) }
+}
+
+/// The traces of a process that said what the harness never says: somebody else spoke for it, and
+/// nothing that was said counts. It is told by how the process ended.
+fn forged(policy: &Policy, exit: &Exit, said: &Said) -> Vec<Option<Trace>> {
+    let ending = ending_of_process(policy, exit, last_deed(said));
+    let mut traces = vec![None; said.cases.len()];
+    if let Some(first) = traces.first_mut() {
+        *first = Some(ended(Vec::new(), &ending));
+    }
+    traces
+}
+
+/// The last thing that the case which was running did.
+fn last_deed(said: &Said) -> Option<&EventKind> {
+    said.cases.iter().rev().find_map(|case| match case {
+        Heard::Begun(events) => events.last().map(|last| &last.kind),
+        Heard::Nothing | Heard::Ended(_) => None,
+    })
 }
 
 /// Whether the code ended the process itself: its exit codes are its own, whatever ours mean.
 fn quits(said: &Said) -> bool {
-    let running = said.cases.iter().rev().find_map(|case| match case {
-        Heard::Begun(events) => events.last(),
-        Heard::Nothing | Heard::Ended(_) => None,
-    });
-    running.is_some_and(|last| last.kind == EventKind::Quit)
+    last_deed(said) == Some(&EventKind::Quit)
 }
 
-fn ending_of_process(policy: &Policy, exit: &Exit, quits: bool) -> Ending {
-    const SIGABRT: i32 = rustix::process::Signal::ABORT.as_raw();
-    const SIGSEGV: i32 = rustix::process::Signal::SEGV.as_raw();
+fn ending_of_process(policy: &Policy, exit: &Exit, last: Option<&EventKind>) -> Ending {
+    const SIGABRT: i32 = Signal::ABORT.as_raw();
+    const SIGSEGV: i32 = Signal::SEGV.as_raw();
+    const SIGSYS: i32 = Signal::SYS.as_raw();
+    let quits = last == Some(&EventKind::Quit);
     if exit.ran_out_of_cpu(policy) {
         return Ending::Limit(LimitKind::Cpu);
     }
     if exit.ran_out_of_memory() {
         return Ending::Limit(LimitKind::Memory);
     }
+    if exit.ran_out_of_file_size() {
+        return Ending::Limit(LimitKind::FileSize);
+    }
     match (exit.status.code(), exit.signal()) {
         (Some(code), _) if quits => Ending::Exited { code },
         (Some(EXIT_OUTPUT), _) => Ending::Limit(LimitKind::Output),
         (Some(EXIT_TRACE), _) => Ending::Limit(LimitKind::Trace),
+        (Some(EXIT_FORBIDDEN), _) => Ending::Forbidden { call: last.and_then(forbidden) },
+        // Where the signal was blocked its handler could not tell which call it was.
+        (None, Some(SIGSYS)) => Ending::Forbidden { call: None },
         (Some(code), _) => Ending::Exited { code },
         (None, Some(SIGABRT | SIGSEGV)) if exit.stderr.text().contains("has overflowed its stack") => {
             Ending::StackOverflow
@@ -132,6 +166,18 @@ fn ending_of_process(policy: &Policy, exit: &Exit, quits: bool) -> Ending {
         (None, Some(SIGABRT)) => Ending::Aborted,
         (None, signal) => Ending::Signalled { signal: signal.unwrap_or_default() },
     }
+}
+
+/// The name of the system call that the code was ended for.
+#[cfg(target_os = "linux")]
+fn forbidden(last: &EventKind) -> Option<String> {
+    let EventKind::Forbidden { call } = last else { return None };
+    crate::sandbox::call_name(*call).map(str::to_owned)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn forbidden(_: &EventKind) -> Option<String> {
+    None
 }
 
 fn heard_whole(heard: Heard) -> Option<Trace> {

@@ -3,14 +3,14 @@
 use std::fs;
 use std::time::Duration;
 
-/// Processor time of a process that has not been reaped, to a clock tick (10 ms); zero where
-/// it cannot be told.
+/// Processor time of a process that has not been reaped, and of those that it has waited for, to a
+/// clock tick (10 ms); zero where it cannot be told.
 pub(crate) fn cpu_time(pid: u32) -> Duration {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
     // The second field is the program's name in parentheses, and may hold anything.
     let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields);
     let ticks: u64 =
-        fields.split_whitespace().skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+        fields.split_whitespace().skip(11).take(4).filter_map(|field| field.parse::<u64>().ok()).sum();
     Duration::from_millis(ticks * 1000 / rustix::param::clock_ticks_per_second().max(1))
 }
 

@@ -12,8 +12,12 @@ const POLICY: Policy = Policy {
     cpu: Duration::from_secs(10),
     wall: Duration::from_secs(60),
     memory: 1 << 30,
+    file_size: 1 << 20,
+    open_files: 64,
+    threads: 64,
     output: 1000,
     trace: 1000,
+    sandbox: None,
 };
 
 fn shell(script: &str) -> Command {

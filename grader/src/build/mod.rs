@@ -11,19 +11,23 @@ mod words;
 
 use std::fs;
 use std::io;
+use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use grader_judge::course::driver::{self, CallLine};
 use grader_judge::diagnostic::Diagnostic;
 use grader_judge::report::Origin;
 use grader_runner::RunError;
 use grader_runner::process::Command;
+use grader_runner::sandbox::Cell;
 use grader_runner::scenario::Driver;
 
 pub use plan::{Module, Plan};
 
+use crate::confine;
 use crate::kit::Kit;
-use rustc::Compiled;
+use rustc::{Compiled, Rustc};
 
 /// A program that runs scenarios.
 pub struct Program {
@@ -93,13 +97,24 @@ pub enum BuildError {
     },
 }
 
-/// Compiles a plan in `folder`, which must be empty.
+/// Compiles a plan in `folder`, which must be empty, in a cell if there is one.
 ///
 /// # Errors
 /// Where it could not be done; that the student's code does not compile is no error.
-pub fn build(kit: &Kit, folder: &Path, plan: &Plan<'_>) -> Result<Built, BuildError> {
+pub fn build(
+    kit: &Kit,
+    cell: Option<&Arc<Cell>>,
+    folder: &Path,
+    plan: &Plan<'_>,
+) -> Result<Built, BuildError> {
     write_crate(folder, plan)?;
-    let warnings = match rustc::library(kit, folder)? {
+    let confinement = cell.map(|cell| confine::compilers(cell, kit, folder));
+    if let Some(user) = confinement.as_ref().and_then(|confinement| confinement.user) {
+        chown(folder, Some(user), Some(user))
+            .map_err(|source| BuildError::Write { path: folder.to_owned(), source })?;
+    }
+    let rustc = Rustc { kit, folder, confinement };
+    let warnings = match rustc.library()? {
         Compiled::Done { warnings } => plan.own(warnings),
         Compiled::Failed { errors } if errors.iter().any(|error| error.location.is_some()) => {
             return Ok(Built::Failed(plan.in_own_words(errors)));
@@ -108,13 +123,14 @@ pub fn build(kit: &Kit, folder: &Path, plan: &Plan<'_>) -> Result<Built, BuildEr
         Compiled::Failed { errors } => return Err(BuildError::Compiler { said: words(&errors) }),
         Compiled::GaveUp { reason } => return Ok(Built::GaveUp(reason)),
         Compiled::Killed { how } => return Err(BuildError::Killed { how }),
+        Compiled::Broken { said } => return Err(BuildError::Compiler { said }),
     };
-    build_driver(kit, folder, plan, warnings)
+    build_driver(&rustc, plan, warnings)
 }
 
-fn driver_at(program: PathBuf, folder: &Path, plan: &Plan<'_>) -> Driver {
-    // It runs with an empty environment: nothing of this machine is in it.
-    let command = Command { program, args: Vec::new(), folder: folder.to_owned(), env: Vec::new() };
+fn driver_at(program: PathBuf, plan: &Plan<'_>) -> Driver {
+    // It runs with an empty environment and in no folder: nothing of this machine is in it.
+    let command = Command { program, args: Vec::new(), folder: PathBuf::from("/"), env: Vec::new() };
     Driver::new(command, plan.files())
 }
 
@@ -144,25 +160,23 @@ fn hiding_place(folder: &Path) -> String {
 }
 
 /// Compiles the driver; calls that do not fit are found by their lines and left out.
-fn build_driver(
-    kit: &Kit,
-    folder: &Path,
-    plan: &Plan<'_>,
-    warnings: Vec<Diagnostic>,
-) -> Result<Built, BuildError> {
+fn build_driver(rustc: &Rustc<'_>, plan: &Plan<'_>, warnings: Vec<Diagnostic>) -> Result<Built, BuildError> {
+    let folder = rustc.folder;
     let source = folder.join("driver.rs");
     let mut calls = plan.calls();
     let mut misfits: Vec<Misfit> = Vec::new();
     loop {
         let driver = driver::driver_source(rustc::STUDENT_CRATE, &plan.files(), &calls);
         write(&source, &driver.source)?;
-        let errors = match rustc::driver(kit, folder)? {
+        let errors = match rustc.driver()? {
             Compiled::Done { .. } => {
-                let driver = driver_at(folder.join(rustc::DRIVER), folder, plan);
+                make_executable(&folder.join(rustc::DRIVER))?;
+                let driver = driver_at(folder.join(rustc::DRIVER), plan);
                 return Ok(Built::Program(Box::new(Program { driver, warnings, misfits })));
             }
             Compiled::GaveUp { reason } => return Ok(Built::GaveUp(reason)),
             Compiled::Killed { how } => return Err(BuildError::Killed { how }),
+            Compiled::Broken { said } => return Err(BuildError::Compiler { said }),
             Compiled::Failed { errors } => errors,
         };
         if errors.iter().all(|error| error.location.is_none()) {
@@ -170,7 +184,7 @@ fn build_driver(
         }
         let found = misfits_at(&driver.calls, &errors);
         // A generic function is compiled only when the driver calls it.
-        if found.is_empty() && errors.iter().any(|error| plan.is_own(error)) {
+        if found.is_empty() && errors.iter().any(|error| plan.shows_own(error)) {
             return Ok(Built::Failed(plan.in_own_words(errors)));
         }
         if found.is_empty() {
@@ -181,6 +195,13 @@ fn build_driver(
         });
         misfits.extend(found);
     }
+}
+
+/// In the sandbox no linker can do that, and whoever runs the program may be another user than who
+/// linked it. It is never a link to elsewhere: those cannot be made there.
+fn make_executable(program: &Path) -> Result<(), BuildError> {
+    let failed = |source| BuildError::Write { path: program.to_owned(), source };
+    fs::set_permissions(program, fs::Permissions::from_mode(0o755)).map_err(failed)
 }
 
 fn words(errors: &[Diagnostic]) -> String {

@@ -50,6 +50,13 @@ impl<'a> Plan<'a> {
         diagnostic.location.as_ref().is_some_and(|location| own.contains(&location.file))
     }
 
+    /// Whether a diagnostic shows lines of the student's own files: a constant that panics does so in
+    /// the standard library.
+    pub(super) fn shows_own(&self, diagnostic: &Diagnostic) -> bool {
+        let mut own = self.own_files().into_iter();
+        self.is_own(diagnostic) || own.any(|file| diagnostic.rendered.contains(&format!("{file}:")))
+    }
+
     /// Diagnostics that show nothing but the student's own files.
     pub(super) fn in_own_words(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let own = self.own_files();

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use grader_judge::diagnostic::Diagnostic;
 use grader_runner::process::{self, Command, Exit};
+use grader_runner::sandbox::Confinement;
 use grader_runner::{Policy, RunError};
 use grader_trace::Location;
 use serde::Deserialize;
@@ -27,31 +28,62 @@ pub(super) enum Compiled {
     Failed { errors: Vec<Diagnostic> },
     /// The compiler did not come to a result, because of what it was given.
     GaveUp { reason: String },
+    /// It did not even begin.
+    Broken { said: String },
     /// Somebody else ended the compiler, such as a system that is short of memory.
     Killed { how: String },
 }
 
-/// Compiles the student's library `src/lib.rs` in `folder`.
-pub(super) fn library(kit: &Kit, folder: &Path) -> Result<Compiled, RunError> {
-    let mut args = common_args(kit, folder);
-    args.extend(["--crate-type", "lib", "--crate-name", STUDENT_CRATE].map(Into::into));
-    // The student's crate is safe Rust; the second lint keeps a constant from being computed
-    // for ever, and `-F` keeps the source from allowing either.
-    args.extend(["-F", "unsafe_code", "-F", "long_running_const_eval"].map(Into::into));
-    args.extend(FOR_STUDENTS.iter().flat_map(|name| named_crate(kit, name)));
-    args.push(folder.join("src/lib.rs").into());
-    call(kit, folder, args)
+/// The compiler of one submission.
+pub(super) struct Rustc<'a> {
+    pub(super) kit: &'a Kit,
+    /// Where the sources are, and where all goes that it writes.
+    pub(super) folder: &'a Path,
+    /// What it is kept from.
+    pub(super) confinement: Option<Confinement>,
 }
 
-/// Compiles `driver.rs` in `folder` against the student's library.
-pub(super) fn driver(kit: &Kit, folder: &Path) -> Result<Compiled, RunError> {
-    let mut args = common_args(kit, folder);
-    args.extend(["--crate-type", "bin", "--crate-name", DRIVER].map(Into::into));
-    // A call may name what a submission may use.
-    args.extend(FOR_STUDENTS.iter().chain([&FOR_DRIVERS]).flat_map(|name| named_crate(kit, name)));
-    args.extend(["--extern".into(), joined(STUDENT_CRATE, &folder.join(format!("lib{STUDENT_CRATE}.rlib")))]);
-    args.push(folder.join("driver.rs").into());
-    call(kit, folder, args)
+impl Rustc<'_> {
+    /// Compiles the student's library `src/lib.rs`.
+    pub(super) fn library(&self) -> Result<Compiled, RunError> {
+        let Self { kit, folder, .. } = self;
+        let mut args = common_args(kit, folder);
+        args.extend(["--crate-type", "lib", "--crate-name", STUDENT_CRATE].map(Into::into));
+        // The student's crate is safe Rust; the second lint keeps a constant from being computed
+        // for ever, and `-F` keeps the source from allowing either.
+        args.extend(["-F", "unsafe_code", "-F", "long_running_const_eval"].map(Into::into));
+        args.extend(FOR_STUDENTS.iter().flat_map(|name| named_crate(kit, name)));
+        args.push(folder.join("src/lib.rs").into());
+        self.call(args)
+    }
+
+    /// Compiles `driver.rs` against the student's library.
+    pub(super) fn driver(&self) -> Result<Compiled, RunError> {
+        let Self { kit, folder, .. } = self;
+        let mut args = common_args(kit, folder);
+        args.extend(["--crate-type", "bin", "--crate-name", DRIVER].map(Into::into));
+        // A call may name what a submission may use.
+        args.extend(FOR_STUDENTS.iter().chain([&FOR_DRIVERS]).flat_map(|name| named_crate(kit, name)));
+        let library = folder.join(format!("lib{STUDENT_CRATE}.rlib"));
+        args.extend(["--extern".into(), joined(STUDENT_CRATE, &library)]);
+        args.push(folder.join("driver.rs").into());
+        self.call(args)
+    }
+
+    fn call(&self, args: Vec<OsString>) -> Result<Compiled, RunError> {
+        let Self { kit, folder, confinement } = self;
+        let policy = Policy::COMPILER.confined(confinement.clone());
+        // rustc calls the linker by name.
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let command = Command {
+            program: kit.toolchain.rustc.clone(),
+            args,
+            folder: folder.to_path_buf(),
+            env: vec![("PATH".into(), path), ("TMPDIR".into(), folder.into())],
+        };
+        let exit = process::run(&policy, &command)?;
+        Ok(compiled(&policy, &exit, folder))
+    }
 }
 
 fn common_args(kit: &Kit, folder: &Path) -> Vec<OsString> {
@@ -93,17 +125,6 @@ fn joined(name: &str, path: &Path) -> OsString {
     joined
 }
 
-fn call(kit: &Kit, folder: &Path, args: Vec<OsString>) -> Result<Compiled, RunError> {
-    let policy = Policy::COMPILER;
-    // rustc calls the linker by name.
-    let env =
-        [("PATH".into(), std::env::var_os("PATH").unwrap_or_default()), ("TMPDIR".into(), folder.into())];
-    let command =
-        Command { program: kit.toolchain.rustc.clone(), args, folder: folder.to_owned(), env: env.to_vec() };
-    let exit = process::run(&policy, &command)?;
-    Ok(compiled(&policy, &exit, folder))
-}
-
 fn compiled(policy: &Policy, exit: &Exit, folder: &Path) -> Compiled {
     // The folder is another one in every grading.
     let said = exit.stderr.text().replace(&format!("{}/", folder.display()), "");
@@ -117,17 +138,28 @@ fn compiled(policy: &Policy, exit: &Exit, folder: &Path) -> Compiled {
         Compiled::GaveUp {
             reason: format!("The compiler needed more than {} GiB of memory.", policy.memory >> 30),
         }
+    } else if exit.ran_out_of_file_size() {
+        Compiled::GaveUp {
+            reason: format!("The compiler wrote a file of more than {} MiB.", policy.file_size >> 20),
+        }
     } else if errors.is_empty() && exit.signal().is_some_and(|signal| KILLS.contains(&signal)) {
         Compiled::Killed { how: exit.status.to_string() }
     } else if errors.is_empty() {
         // A crash of the compiler's own, unless the machine is the reason: a full disk, a file that
         // cannot be mapped.
         const SIGBUS: i32 = 7;
+        const PANICKED: i32 = 101;
         let of_the_system = system_error(&said);
+        let is_crash = exit.signal().is_some() || exit.status.code() == Some(PANICKED);
         if exit.signal() == Some(SIGBUS) || of_the_system.is_some() {
             return Compiled::Killed {
                 how: format!("{}: {}", exit.status, of_the_system.unwrap_or_default()),
             };
+        }
+        if !is_crash {
+            // A stand-in for a compiler, that could not start it.
+            let last = said.lines().next_back().unwrap_or("it said nothing");
+            return Compiled::Broken { said: format!("{}: {last}", exit.status) };
         }
         Compiled::GaveUp { reason: format!("The compiler crashed ({}).", exit.status) }
     } else {

@@ -6,10 +6,13 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use grader_runner::sandbox::Layer;
+
 use super::terminal::print;
 use super::{Common, exit};
+use crate::kit::Kit;
 use crate::toolchain::{self, Toolchain};
-use crate::{course, kit};
+use crate::{confine, course, kit};
 
 /// Bytes that a kit takes, with what cargo needs on the way: measured with Rust 1.95.
 const KIT_NEEDS: u64 = 400 << 20;
@@ -35,10 +38,11 @@ use Finding::{Bad, Good, Open};
 pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
     let cache = common.cache_folder();
     let toolchain = toolchain::find();
-    let is_prepared = match (&toolchain, &cache) {
-        (Ok(toolchain), Ok(cache)) => kit::is_prepared(cache, toolchain),
-        _ => false,
+    let kit = match (&toolchain, &cache) {
+        (Ok(toolchain), Ok(cache)) => kit::prepared(cache, toolchain),
+        _ => None,
     };
+    let is_prepared = kit.is_some();
     let findings = [
         ("rustc", rustc(&toolchain)),
         ("cargo", cargo(is_prepared)),
@@ -51,16 +55,41 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
         ),
         ("kit", prepared(is_prepared)),
         ("course", course_in(args)),
-        (
-            "sandbox",
-            Open("none yet: limits of time and memory only; grade what you would run yourself".into()),
-        ),
     ];
+    let findings: Vec<_> =
+        findings.into_iter().chain(sandbox(toolchain.as_ref().ok(), kit.as_ref())).collect();
     let is_bad = findings.iter().any(|(_, finding)| matches!(finding, Bad(_)));
     let lines: String = findings.into_iter().map(|(name, finding)| line(name, &finding)).collect();
     let verdict = if is_bad { "This machine cannot grade yet." } else { "This machine can grade." };
     print(&format!("{lines}\n{verdict}\n"))?;
     Ok(if is_bad { ExitCode::from(exit::NOT_GRADED) } else { ExitCode::SUCCESS })
+}
+
+/// A line for each layer of the sandbox.
+fn sandbox(toolchain: Option<&Toolchain>, kit: Option<&Kit>) -> Vec<(&'static str, Finding)> {
+    let deps = kit.map(|kit| kit.deps.as_path());
+    let for_compilers = toolchain.map(|toolchain| confine::for_compilers(toolchain, deps, None));
+    let layers = match confine::layers(&for_compilers.unwrap_or_default()) {
+        Ok(layers) => layers,
+        Err(error) => return vec![("sandbox", Bad(error.to_string()))],
+    };
+    layers.layers.iter().map(|layer| ("sandbox", of_layer(layer, layers.landlock))).collect()
+}
+
+fn of_layer(layer: &Layer, landlock: i32) -> Finding {
+    let what = match layer.name.as_str() {
+        "limits" => "limits of time, memory, files".to_owned(),
+        "files" => format!("files and network kept away by Landlock, version {landlock}"),
+        "calls" => "system calls filtered by seccomp".to_owned(),
+        "namespaces" => "namespaces: nothing of a submission outlives the grader".to_owned(),
+        "user" => "submissions are not run as root".to_owned(),
+        _ => "compilers are not run as root".to_owned(),
+    };
+    match &layer.missing {
+        None => Good(what),
+        Some(why) if layer.is_required => Bad(format!("{what}: {why}")),
+        Some(why) => Open(format!("{what}: {why}")),
+    }
 }
 
 fn line(name: &str, finding: &Finding) -> String {
@@ -88,9 +117,7 @@ fn rustc(toolchain: &Result<Toolchain, toolchain::ToolchainError>) -> Finding {
 
 /// Whether a program is on PATH, and where.
 fn program(name: &str, help: &str) -> Finding {
-    let paths = env::var_os("PATH").unwrap_or_default();
-    let found = env::split_paths(&paths).map(|folder| folder.join(name)).find(|path| path.is_file());
-    match found {
+    match toolchain::on_path(name) {
         Some(path) => Good(path.display().to_string()),
         None => Bad(format!("there is no `{name}` on PATH: {help}")),
     }

@@ -8,16 +8,19 @@ use std::{env, thread};
 
 use anyhow::{Context, Result, bail};
 use grader_judge::report::SubmissionReport;
+use grader_runner::sandbox;
 
 use super::progress::Progress;
 use super::report_file::{self, ReportFile};
 use super::terminal::{print, say};
 use super::{Common, exit};
 use crate::class;
+use crate::confine;
 use crate::course::{self, LoadedCourse};
 use crate::grade::Grader;
 use crate::intake::{self, Submission};
-use crate::report::{Format, Report, SCHEMA, Sandbox};
+use crate::kit::Kit;
+use crate::report::{Format, Report, SCHEMA};
 use crate::scratch::Scratch;
 
 #[derive(Debug, clap::Args)]
@@ -53,9 +56,21 @@ pub(super) struct Args {
     /// Exit with 1 where a submission has less than this share of its points
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     fail_under: Option<f64>,
+    /// `off` runs submissions without the sandbox: they can then do all that you can
+    #[arg(long, value_enum, default_value_t = SandboxMode::On)]
+    sandbox: SandboxMode,
     /// Say nothing on standard error but what went wrong
     #[arg(long, short)]
     quiet: bool,
+}
+
+/// Whether submissions are kept from doing harm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum SandboxMode {
+    /// In all layers that this machine has, and not without those that matter.
+    On,
+    /// Not at all.
+    Off,
 }
 
 fn seed(text: &str) -> Result<u64, String> {
@@ -83,15 +98,16 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
     let cache = common.cache_folder()?;
     let scratch = Scratch::open(&cache)
         .with_context(|| format!("cannot work in {}; choose another folder with --cache", cache.display()))?;
+    let sandbox = sandbox(args, &kit, &scratch)?;
     let jobs = args.jobs.unwrap_or_else(|| thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
     let threads = NonZero::new(jobs.get() / submissions.len().max(1)).unwrap_or(NonZero::<usize>::MIN);
-    let grader = Grader { course, exercises, kit, scratch, seed: args.seed, threads };
+    let grader = Grader { course, exercises, kit, scratch, sandbox, scans: true, seed: args.seed, threads };
     let report = Report {
         schema: SCHEMA,
         grader: env!("CARGO_PKG_VERSION"),
         course: grader.course.course.name.clone(),
         seed: args.seed,
-        sandbox: Sandbox::limits_only(),
+        sandbox: confine::in_report(grader.sandbox.as_ref()),
         submissions: graded(&grader, &submissions, jobs, args.quiet),
     };
     // All are tried, the files first: what was graded must not be lost with one of them.
@@ -103,6 +119,15 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
         return Err(first);
     }
     Ok(exit_code(&report.submissions, all_found, args.fail_under))
+}
+
+/// The sandbox of this machine, or none where that is wanted: nobody shall overlook it.
+fn sandbox(args: &Args, kit: &Kit, scratch: &Scratch) -> Result<Option<sandbox::Sandbox>> {
+    if args.sandbox == SandboxMode::Off {
+        say("warning: THE SANDBOX IS OFF: submissions can read your files, change them and use the network");
+        return Ok(None);
+    }
+    Ok(Some(confine::sandbox(kit, scratch)?))
 }
 
 fn graded(

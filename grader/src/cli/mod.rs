@@ -14,6 +14,7 @@ use clap::{Parser, Subcommand};
 use grader_runner::interrupt;
 
 use self::terminal::say;
+use crate::confine::ConfineError;
 use crate::kit::{self, Kit, KitError, Step};
 use crate::toolchain::{self, ToolchainError};
 
@@ -77,8 +78,10 @@ pub fn main() -> ExitCode {
 /// The exit code of a command that came to no result: machines that cannot grade are nobody's
 /// wrong usage.
 fn code(error: &anyhow::Error) -> u8 {
-    let is_of_the_machine =
-        error.is::<ToolchainError>() || error.is::<KitError>() || error.is::<std::io::Error>();
+    let is_of_the_machine = error.is::<ToolchainError>()
+        || error.is::<KitError>()
+        || error.is::<ConfineError>()
+        || error.is::<std::io::Error>();
     if is_of_the_machine { exit::NOT_GRADED } else { exit::USAGE }
 }
 

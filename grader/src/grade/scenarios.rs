@@ -2,23 +2,36 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use grader_judge::course::{Exercise, Scenario};
 use grader_judge::evidence::{CaseRun, ScenarioRun};
+use grader_runner::sandbox::Cell;
 use grader_runner::scenario::{self, Driver};
 use grader_runner::{Policy, RunError};
 
-/// Runs scenarios in up to so many threads. What comes of them does not depend on how many: they are
-/// begun in order, none after one that failed, and the first that failed is told.
+use crate::confine;
+
+/// How scenarios are run.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Manner<'a> {
+    /// The first seed of each.
+    pub(super) seed: u64,
+    /// How many are run at once, at most.
+    pub(super) threads: NonZero<usize>,
+    /// Where they are run.
+    pub(super) cell: Option<&'a Arc<Cell>>,
+}
+
+/// Runs scenarios. What comes of them does not depend on how many are run at once: they are begun in
+/// order, none after one that failed, and the first that failed is told.
 pub(super) fn run(
     driver: &Driver,
     exercise: &Exercise,
     scenarios: &[&Scenario],
-    seed: u64,
-    threads: NonZero<usize>,
+    manner: Manner<'_>,
 ) -> Result<BTreeMap<String, ScenarioRun>, RunError> {
     let next = AtomicUsize::new(0);
     let runs = Mutex::new(BTreeMap::new());
@@ -26,7 +39,7 @@ pub(super) fn run(
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(scenario) = scenarios.get(index) else { break };
-            let run = run_one(driver, exercise, scenario, seed);
+            let run = run_one(driver, exercise, scenario, manner);
             if run.is_err() {
                 next.store(scenarios.len(), Ordering::Relaxed);
             }
@@ -34,7 +47,7 @@ pub(super) fn run(
         }
     };
     thread::scope(|scope| {
-        for _ in 1..threads.get().min(scenarios.len()) {
+        for _ in 1..manner.threads.get().min(scenarios.len()) {
             scope.spawn(work);
         }
         work();
@@ -48,11 +61,11 @@ fn run_one(
     driver: &Driver,
     exercise: &Exercise,
     scenario: &Scenario,
-    seed: u64,
+    manner: Manner<'_>,
 ) -> Result<ScenarioRun, RunError> {
-    let cases = scenario.cases(seed);
+    let cases = scenario.cases(manner.seed);
     let id = format!("{}::{}", exercise.id, scenario.id);
-    let policy = Policy::running(&scenario.limits);
+    let policy = Policy::running(&scenario.limits).confined(manner.cell.map(confine::submission));
     let to_run = scenario::Scenario { id: &id, limits: &scenario.limits, cases: &cases };
     let traces = driver.run(&policy, to_run)?;
     let cases = cases.into_iter().zip(traces).map(|(case, trace)| CaseRun { case, trace }).collect();

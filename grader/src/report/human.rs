@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
-use grader_judge::escape::escape;
+use grader_judge::escape::{escape, without_commands};
 use grader_judge::feedback::{self, points};
 use grader_judge::report::{CheckReport, ExerciseReport, Origin, Status, SubmissionReport, Verdict};
 
@@ -25,7 +25,14 @@ pub(super) fn render(report: &Report) -> String {
     if report.submissions.len() > 1 {
         summary::write(&mut out, &report.submissions).expect("writes to memory");
     }
-    out
+    out.split_inclusive('\n').map(harmless).collect()
+}
+
+/// A line that no platform takes for a command, when it is printed without its styles.
+fn harmless(line: &str) -> String {
+    let plain = anstream::adapter::strip_str(line).to_string();
+    let without = without_commands(&plain);
+    if plain == without { line.to_owned() } else { without }
 }
 
 fn submission_text(out: &mut String, submission: &SubmissionReport) -> std::fmt::Result {
@@ -78,6 +85,9 @@ fn check_text(out: &mut String, check: &CheckReport, told: bool) -> std::fmt::Re
     }
     if let Some(feedback) = &check.feedback {
         out.push_str(feedback);
+    }
+    if let Some(detail) = &check.finding.detail {
+        writeln!(out, "{PALE}{}{PALE:#}", feedback::labelled("detail", detail))?;
     }
     if let Some(hint) = &check.hint {
         writeln!(out, "{PALE}{}{PALE:#}", feedback::labelled("hint", hint))?;

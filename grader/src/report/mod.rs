@@ -31,17 +31,10 @@ pub const SCHEMA: &str = "grader/report/v1";
 /// What submissions were kept from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Sandbox {
-    /// In one word.
+    /// In one word: `full`, `basic` without namespaces, or `off`.
     pub mode: &'static str,
     /// What it consists of.
     pub layers: Vec<&'static str>,
-}
-
-impl Sandbox {
-    /// Resource limits, and no more: a submission can read files and use the network.
-    pub fn limits_only() -> Self {
-        Self { mode: "limits", layers: vec!["cpu", "memory", "output", "trace", "wall"] }
-    }
 }
 
 /// A format of reports.

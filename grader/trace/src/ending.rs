@@ -56,6 +56,11 @@ pub enum Ending {
     Aborted,
     /// Recursion without end, or very large values on the stack.
     StackOverflow,
+    /// The code asked the system for something that a submission may not have, and was ended for it.
+    Forbidden {
+        /// The system call, as its manual page is called; `None` where only that much is known.
+        call: Option<String>,
+    },
     /// The process was ended by a signal that none of the other endings explains.
     Signalled {
         /// The signal's number.
@@ -75,6 +80,8 @@ pub enum LimitKind {
     Memory,
     /// Bytes on standard output and standard error.
     Output,
+    /// Bytes of a file that it wrote.
+    FileSize,
     /// Events and bytes of the trace.
     Trace,
 }

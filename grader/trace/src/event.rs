@@ -95,6 +95,12 @@ pub enum EventKind {
     },
     /// Student code ends the whole process, by exiting or by aborting.
     Quit,
+    /// Student code asks the system for something that it may not have. It is the last event of its
+    /// case.
+    Forbidden {
+        /// The number of the system call on this machine.
+        call: i64,
+    },
     /// Student code panicked, whether or not something caught it.
     Panic {
         /// The panic's message.

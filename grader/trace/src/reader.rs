@@ -89,6 +89,9 @@ pub fn read(
 }
 
 fn take(record: Record, bounds: Bounds, said: &mut Said) -> Result<(), ReadError> {
+    if said.done {
+        return Err(ReadError::Malformed { reason: "it goes on after it was done".to_owned() });
+    }
     match record {
         Record::Hello { version: VERSION } => {}
         Record::Hello { version } => {

@@ -3,7 +3,7 @@
 //! Down goes one [`Job`], as one line of JSON. Up come [`Message`]s, one JSON object a line:
 //!
 //! ```text
-//! {"nonce":"6f…","record":{"hello":{"version":2}}}
+//! {"nonce":"6f…","record":{"hello":{"version":3}}}
 //! {"nonce":"6f…","record":{"begin":{"case":0}}}
 //! {"nonce":"6f…","record":{"events":{"case":0,"events":[{"at":0,"task":0,"did":{"timer":{"timer":0}},"places":["src/basic_wait.rs:14"]}]}}}
 //! {"nonce":"6f…","record":{"end":{"case":0,"ending":"returned","value":{"duration":1000000},"elapsed":1000000,"unfinished":0}}}
@@ -22,7 +22,11 @@ use crate::{Ending, Event, Limits, Value, nanos};
 
 /// The version of both directions. It changes with any change to this module or to the types
 /// that it carries.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
+
+/// Exit codes that say something of the harness's. Student code that exits with one of them is made
+/// to exit with 1.
+pub const EXIT_CODES: std::ops::RangeInclusive<i32> = 70..=79;
 
 /// Exit code of a process that was sent a job of another [`VERSION`].
 pub const EXIT_VERSION: i32 = 70;
@@ -37,6 +41,9 @@ pub const EXIT_THREADS: i32 = 74;
 /// Exit code of a process whose case has stopped its thread for ever: its last event is
 /// [`BlockKind::Forever`](crate::BlockKind::Forever).
 pub const EXIT_BLOCKED: i32 = 75;
+/// Exit code of a process whose case asked for what it may not have: its last event is
+/// [`EventKind::Forbidden`](crate::EventKind::Forbidden), unless one of its other threads did.
+pub const EXIT_FORBIDDEN: i32 = 76;
 
 /// Inputs of a case by name.
 pub type Inputs = BTreeMap<String, Value>;

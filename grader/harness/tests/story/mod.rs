@@ -94,6 +94,7 @@ fn tell(event: &Event) -> String {
         EventKind::Block { how: BlockKind::Sleep, length } => format!("blocks for {}", ms(*length)),
         EventKind::Block { how: BlockKind::Forever, .. } => "blocks for ever".to_owned(),
         EventKind::Quit => "quits".to_owned(),
+        EventKind::Forbidden { call } => format!("may not make system call {call}"),
         EventKind::Draw { function, value } => format!("draws {value} by {function}"),
         EventKind::Print { stream, line } => format!("prints {line:?} to {stream:?}"),
         EventKind::Panic { message } => format!("panics: {message}"),

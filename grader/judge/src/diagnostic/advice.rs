@@ -173,11 +173,6 @@ const MISTAKES: &[Mistake] = &[
                    for each before.",
     },
     Mistake { codes: &["E0603"], says: &[], sentence: "What is called from another file has to be `pub`." },
-    Mistake {
-        codes: &["E0133", "E0453", "unsafe_code"],
-        says: &["unsafe"],
-        sentence: "A submission is safe Rust: `unsafe` is not allowed.",
-    },
 ];
 
 /// One sentence for a beginner, if the error is a usual one.

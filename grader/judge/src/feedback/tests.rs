@@ -66,6 +66,7 @@ fn a_failed_check_is_told_whole() {
         ])),
         seed: Some(41),
         ending: None,
+        detail: None,
         timeline: Some(Timeline {
             elapsed_ns: 14_870,
             lanes: vec![

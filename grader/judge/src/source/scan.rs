@@ -35,6 +35,13 @@ pub struct Forbidden {
     pub why: &'static str,
 }
 
+impl Forbidden {
+    /// What is said of a file that has it.
+    pub fn sentence(&self, file: &str) -> String {
+        format!("{file}:{} `{}` is not allowed. {}", self.line, crate::escape::escape(&self.what), self.why)
+    }
+}
+
 /// Looks for what no submission may do.
 pub fn scan(source: &str) -> Scan {
     if begins_ambiguously(source) {

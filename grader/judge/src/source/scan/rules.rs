@@ -24,6 +24,8 @@ const LINKS: &str =
     "A submission takes no part in how programs are linked: leave this attribute out, no exercise needs it.";
 const WHOLE_CRATE: &str =
     "This would change the whole crate, which belongs to the course: leave it out, no exercise needs it.";
+const VANISHES: &str =
+    "This could take the whole file away: leave it out, a submission is compiled in one way only.";
 const EXTERN_CRATE: &str =
     "The crates of the course are there by name: leave this out, and write `use tokio::time;` for instance.";
 const FOREIGN: &str =
@@ -150,6 +152,8 @@ const RULES: &[Rule] = &[
         is_forbidden: attribute,
         why: WHOLE_CRATE,
     },
+    // At the top of a file it takes all of the file away, and nobody would know why.
+    Rule { words: &["cfg"], is_forbidden: inner_attribute, why: VANISHES },
     // Of a whole file it gives the macros to the files after it; of a module in it, to the file.
     Rule { words: &["macro_use"], is_forbidden: inner_attribute, why: SHARED_MACROS },
 ];

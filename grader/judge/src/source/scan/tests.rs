@@ -214,6 +214,9 @@ fn macros_stay_in_their_file() {
     check(&[
         ("#![macro_use]", Some((1, "#![macro_use]"))),
         ("#![cfg_attr(all(), macro_use)]", Some((1, "#![macro_use]"))),
+        ("#![cfg(false)]\nfn f() {}", Some((1, "#![cfg]"))),
+        ("#![cfg_attr(all(), cfg(test))]", Some((1, "#![cfg]"))),
+        ("#[cfg(test)]\nmod tests {}", None),
         ("#[macro_export]\nmacro_rules! m { () => {} }", Some((1, "#[macro_export]"))),
         ("macro_rules! m { ($a:ident) => { #[$a] macro_rules! n { () => {} } } }", Some((1, "$a"))),
         ("m!(macro_export);", Some((1, "macro_export"))),

@@ -1,0 +1,94 @@
+//! The files of a submission, and which of them may be compiled.
+
+use std::collections::BTreeMap;
+
+use grader_judge::course::{Course, Exercise};
+use grader_judge::escape::escape;
+use grader_judge::report::{ExerciseReport, Verdict};
+use grader_judge::source::{self, Progress, Scan, progress};
+use grader_judge::unjudged;
+
+use crate::intake::{Handed, Submission};
+
+/// The files of a submission, by the exercises that they answer.
+pub(super) struct Sources<'a>(BTreeMap<&'a str, Source<'a>>);
+
+/// What there is of one file.
+enum Source<'a> {
+    /// It can be compiled.
+    Begun(&'a str),
+    /// It can be compiled alone; if the compiler accepts it, it is refused, for who knows what it is.
+    Unclear(&'a str),
+    /// It cannot, for this reason.
+    Unusable(Verdict, String),
+}
+
+impl<'a> Sources<'a> {
+    /// Looks at all files. Without a scan, what no submission may do is not looked for.
+    pub(super) fn of(submission: &'a Submission, course: &'a Course, scans: bool) -> Self {
+        let source = |exercise: &'a Exercise| {
+            (exercise.id.as_str(), look_at(submission.files.get(&exercise.id), exercise, scans))
+        };
+        Self(course.exercises.iter().map(source).collect())
+    }
+
+    /// The text of a file that can be compiled.
+    pub(super) fn text(&self, id: &str) -> Option<&'a str> {
+        match self.0.get(id)? {
+            Source::Begun(text) | Source::Unclear(text) => Some(text),
+            Source::Unusable(..) => None,
+        }
+    }
+
+    /// The exercises whose files can be compiled together.
+    pub(super) fn begun(&self) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(|(_, source)| matches!(source, Source::Begun(_))).map(|(id, _)| *id)
+    }
+
+    /// Whether a file is to be refused if the compiler accepts it.
+    pub(super) fn is_unclear(&self, id: &str) -> bool {
+        matches!(self.0.get(id), Some(Source::Unclear(_)))
+    }
+
+    /// The report of an exercise whose file cannot be compiled.
+    pub(super) fn unusable(&self, exercise: &Exercise) -> Option<ExerciseReport> {
+        match self.0.get(exercise.id.as_str())? {
+            Source::Unusable(verdict, why) => Some(unjudged(exercise, *verdict, Some(why.clone()))),
+            Source::Begun(_) | Source::Unclear(_) => None,
+        }
+    }
+}
+
+fn look_at<'a>(handed: Option<&'a Handed>, exercise: &Exercise, scans: bool) -> Source<'a> {
+    let file = &exercise.file;
+    let (verdict, why) = match handed {
+        None => (Verdict::NotSubmitted, format!("There is no {file}.")),
+        Some(Handed::Renamed(other)) => {
+            let other = escape(other);
+            let why = format!("There is no {file}, but {other}. Files have to keep their names and folders.");
+            (Verdict::NotSubmitted, why)
+        }
+        Some(Handed::Refused(why)) => (Verdict::Refused, escape(why)),
+        Some(Handed::Unreadable(why)) => (Verdict::Error, escape(why)),
+        Some(Handed::Text(text)) if progress(text, exercise) == Progress::NotStarted => {
+            (Verdict::NotStarted, format!("{file} is still the stub."))
+        }
+        Some(Handed::Text(text)) if !scans => return Source::Begun(text),
+        Some(Handed::Text(text)) => match source::scan(text) {
+            Scan::Clean => return Source::Begun(text),
+            Scan::Unreadable => return Source::Unclear(text),
+            Scan::Refused(forbidden) => (Verdict::Refused, forbidden.sentence(file)),
+        },
+    };
+    Source::Unusable(verdict, why)
+}
+
+/// Why a file is refused that the compiler accepts, though nobody else can tell what it is.
+pub(super) fn unclear(exercise: &Exercise) -> ExerciseReport {
+    let why = format!(
+        "{} is written so that it can be read in two ways. Write it plainly: begin with code or comments, and \
+         put a space between a `'` and a string.",
+        exercise.file
+    );
+    unjudged(exercise, Verdict::Refused, Some(why))
+}
