@@ -17,6 +17,8 @@ pub(crate) struct Round {
     pub(crate) warm: Duration,
     /// (d), in the first rounds.
     pub(crate) cold: Option<Duration>,
+    /// (f)
+    pub(crate) unconfined: Duration,
     /// (e): the four times that it is made of.
     pub(crate) one_loop: Duration,
     pub(crate) two_loops: Duration,
@@ -119,6 +121,7 @@ impl Figures {
             row("(b) grader grade", |round| Some(round.grade)),
             row("(c) cargo test, warm", |round| Some(round.warm)),
             row("(d) cargo test, cold", |round| round.cold),
+            row("(f) grader grade --sandbox off", |round| Some(round.unconfined)),
             row(&class(&format!("1 loop of bare rustc, {CLASS} times")), |round| Some(round.one_loop)),
             row(&class(&format!("2 loops of bare rustc, {CLASS} times each")), |round| Some(round.two_loops)),
             row(&class(&format!("1 job, {CLASS} submissions")), |round| Some(round.one_job)),
@@ -141,6 +144,7 @@ impl Figures {
             row("(e) gain of a 2nd job / of a 2nd loop", 2, Bar::AtLeast(0.9), |round| {
                 Some(ratio(round.one_job, round.two_jobs) / ratio(round.one_loop, round.two_loops))
             }),
+            row("(b) / (f)", 2, Bar::AtMost(1.1), |round| Some(ratio(round.grade, round.unconfined))),
         ]
     }
 

@@ -13,6 +13,7 @@
 //!   as long as one; bare rustc, too, is hindered by what the machine has only once. So
 //!   (e) = (time of one job / time of two jobs) / (time of one loop / time of two loops), where 1
 //!   means that two jobs lose no more than two bare compilers do.
+//! - (f) As (b), without the sandbox.
 //!
 //! All are timed in turn, because only ratios within a round say anything on a machine that others
 //! use too. The bars are the project's; missing one is told and is no failure.
@@ -96,6 +97,7 @@ fn main() {
         let round = Round {
             floor: floor.once(),
             grade: program.grade_one(),
+            unconfined: program.grade_one_unconfined(),
             warm: copy.warm(),
             cold: (1..=args.cold).contains(&run).then(|| copy.cold()),
             one_loop: floor.loops(1, CLASS),

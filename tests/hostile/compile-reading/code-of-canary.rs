@@ -1,0 +1,13 @@
+//! Compiles a secret as items: the message quotes it.
+
+use std::time::Duration;
+
+use crate::random;
+
+include!("CANARY_FILE");
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

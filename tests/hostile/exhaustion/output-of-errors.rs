@@ -1,0 +1,10 @@
+//! Prints to standard error without end.
+
+use std::time::Duration;
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    let _same = max_delay;
+    loop {
+        eprint!("{}", "flood ".repeat(100));
+    }
+}

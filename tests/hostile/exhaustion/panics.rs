@@ -1,0 +1,14 @@
+//! Panics a million times and catches each.
+
+use std::time::Duration;
+
+use crate::random;
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    for _ in 0..1_000_000 {
+        drop(std::panic::catch_unwind(|| panic!("{}", "x".repeat(5000))));
+    }
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

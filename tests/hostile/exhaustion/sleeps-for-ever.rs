@@ -1,0 +1,12 @@
+//! Sleeps until the end of time.
+
+use std::time::Duration;
+
+use crate::random;
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    tokio::time::sleep(Duration::MAX).await;
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

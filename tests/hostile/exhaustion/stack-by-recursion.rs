@@ -1,0 +1,16 @@
+//! Recurses without end.
+
+use std::time::Duration;
+
+use crate::random;
+
+fn deep(n: u64) -> u64 {
+    std::hint::black_box(n) + deep(n + 1)
+}
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    deep(max_delay.as_secs());
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

@@ -1,0 +1,14 @@
+//! Reads its own environment from /proc.
+
+use std::time::Duration;
+
+use crate::random;
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    if let Ok(loot) = std::fs::read("/proc/self/environ") {
+        panic!("{}", String::from_utf8_lossy(&loot));
+    }
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

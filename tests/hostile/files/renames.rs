@@ -1,0 +1,8 @@
+//! Renames a file that is none of its business.
+
+use std::time::Duration;
+
+pub async fn wait_random(_max_delay: Duration) -> Duration {
+    let done = std::fs::rename("CANARY_FILE", "CANARY_FOLDER/mine");
+    panic!("{done:?}");
+}

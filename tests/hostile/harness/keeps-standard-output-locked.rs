@@ -1,0 +1,12 @@
+//! Never gives the lock of standard output back: the next case cannot print.
+
+use std::time::Duration;
+
+use crate::random;
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    std::mem::forget(std::io::stdout().lock());
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

@@ -1,0 +1,9 @@
+//! Listens.
+
+use std::time::Duration;
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    let _same = max_delay;
+    let reached = std::net::TcpListener::bind("127.0.0.1:0");
+    panic!("{reached:?}");
+}

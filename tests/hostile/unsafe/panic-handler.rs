@@ -1,0 +1,16 @@
+//! Brings a handler of panics of its own.
+
+use std::time::Duration;
+
+use crate::random;
+
+#[panic_handler]
+fn handle(_: &std::panic::PanicInfo<'_>) -> ! {
+    loop {}
+}
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

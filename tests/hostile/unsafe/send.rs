@@ -1,0 +1,15 @@
+//! Declares that what is not `Send` is.
+
+use std::time::Duration;
+
+use crate::random;
+
+pub struct Anything(*mut u8);
+
+unsafe impl Send for Anything {}
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

@@ -1,0 +1,13 @@
+//! Names the crate of the wire format.
+
+use std::time::Duration;
+
+use crate::random;
+
+use grader_trace::wire::Message;
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

@@ -1,0 +1,13 @@
+//! Names the crate through which the harness hears of timers.
+
+use std::time::Duration;
+
+use crate::random;
+
+use tracing_core::dispatcher;
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    let delay = Duration::from_secs_f64(random::uniform(0.0, max_delay.as_secs_f64()));
+    tokio::time::sleep(delay).await;
+    delay
+}

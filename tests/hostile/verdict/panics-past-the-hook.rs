@@ -1,0 +1,8 @@
+//! Panics without telling any hook.
+
+use std::time::Duration;
+
+pub async fn wait_random(max_delay: Duration) -> Duration {
+    let _same = max_delay;
+    std::panic::resume_unwind(Box::new("quietly"))
+}
