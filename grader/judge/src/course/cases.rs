@@ -1,5 +1,6 @@
 //! The cases of a scenario.
 
+use grader_trace::Value;
 use grader_trace::wire::{Case, Inputs};
 
 use super::{Input, Scenario};
@@ -13,6 +14,30 @@ impl Scenario {
         let with_seeds =
             |inputs: Inputs| seeds.clone().map(move |seed| Case { seed, inputs: inputs.clone() });
         combinations(&self.inputs).into_iter().flat_map(with_seeds).collect()
+    }
+
+    /// How many cases there are.
+    pub(crate) fn count(&self) -> u64 {
+        let values = self.inputs.iter().map(|input| input.values.len() as u64);
+        values.fold(u64::from(self.cases), u64::saturating_mul)
+    }
+
+    /// Bytes of the texts and lists in all cases.
+    pub(crate) fn size(&self) -> u64 {
+        let of_input = |input: &Input| {
+            // Each value is in as many cases as any other one.
+            let cases = self.count().checked_div(input.values.len() as u64).unwrap_or_default();
+            input.values.iter().map(size).sum::<u64>().saturating_mul(cases)
+        };
+        self.inputs.iter().map(of_input).fold(0, u64::saturating_add)
+    }
+}
+
+fn size(value: &Value) -> u64 {
+    match value {
+        Value::Text(text) => text.len() as u64,
+        Value::List(values) => size_of_val(values.as_slice()) as u64 + values.iter().map(size).sum::<u64>(),
+        Value::Unit | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Duration(_) => 0,
     }
 }
 

@@ -1,5 +1,8 @@
 //! The name that was probably meant.
 
+/// Characters of a name that could be a slip; comparing takes the product of two lengths.
+const LONGEST: usize = 100;
+
 /// A question that offers the nearest of some names, if one is near.
 pub(crate) fn did_you_mean(written: &str, names: &[&str]) -> Option<String> {
     nearest(written, names).map(|name| format!("Did you mean `{name}`?"))
@@ -8,7 +11,9 @@ pub(crate) fn did_you_mean(written: &str, names: &[&str]) -> Option<String> {
 fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
     // One slip in three characters: as rustc does.
     let most = written.chars().count().max(3) / 3;
-    let near = names.iter().map(|name| (distance(written, name), *name)).filter(|(slips, _)| *slips <= most);
+    let is_short = |name: &str| name.chars().nth(LONGEST).is_none();
+    let short = names.iter().filter(|name| is_short(name) && is_short(written));
+    let near = short.map(|name| (distance(written, name), *name)).filter(|(slips, _)| *slips <= most);
     near.min_by_key(|(slips, _)| *slips).map(|(_, name)| name)
 }
 
@@ -49,5 +54,12 @@ mod tests {
     fn only_near_names_are_offered() {
         assert_eq!(nearest("tilte", &["title", "points"]), Some("title"));
         assert_eq!(nearest("colour", &["title", "points"]), None);
+    }
+
+    #[test]
+    fn long_names_are_not_compared() {
+        let [long, longer] = [100, 101].map(|length| "x".repeat(length));
+        assert_eq!(nearest(&long, &[&longer, &long]), Some(long.as_str()));
+        assert_eq!(nearest(&longer, &[&longer, &long]), None);
     }
 }

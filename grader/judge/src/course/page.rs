@@ -1,6 +1,7 @@
 //! A file of a course while it is read: its table, and the problems found so far.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -16,8 +17,8 @@ pub(crate) struct Page<'a> {
     file: &'a CourseFile,
     text: Arc<str>,
     root: Spanned<DeTable<'a>>,
-    /// Starts of the problems that the parser of TOML found.
-    breaks: Vec<usize>,
+    /// Lines that are not TOML.
+    breaks: BTreeSet<usize>,
     /// A cell, because every value that is read keeps a reference to its page.
     problems: RefCell<Vec<Problem>>,
 }
@@ -30,13 +31,14 @@ impl<'a> Page<'a> {
             file,
             text: Arc::from(file.text.as_str()),
             root,
-            breaks: Vec::new(),
+            breaks: BTreeSet::new(),
             problems: RefCell::default(),
         };
         for error in errors {
             let span = error.span().unwrap_or_default();
             page.report(span.clone(), format!("This is not TOML: {}.", error.message()), None);
-            page.breaks.push(span.start);
+            let line = page.line(span.start);
+            page.breaks.insert(line);
         }
         page
     }
@@ -60,7 +62,7 @@ impl<'a> Page<'a> {
     /// more is said.
     pub(crate) fn report(&self, span: Range<usize>, message: impl Into<String>, help: Option<String>) {
         let problem = Problem::new(self.path(), &self.text, span, message.into(), help);
-        if !self.breaks.iter().any(|&start| self.line(start) == problem.line) {
+        if !self.breaks.contains(&problem.line) {
             self.problems.borrow_mut().push(problem);
         }
     }

@@ -14,6 +14,9 @@ const USUAL_CASES: u32 = 8;
 /// Cases of a scenario: more would keep a machine busy for minutes.
 const MOST_CASES: u64 = 100_000;
 
+/// MiB of the texts and lists in all cases of a scenario: as much as its process may well hold.
+const MOST_MIB: u64 = 64;
+
 /// A scenario, and where it stands.
 pub(crate) struct Read<'a> {
     pub(crate) scenario: Scenario,
@@ -49,6 +52,7 @@ pub(crate) fn read<'a>(item: &Item<'a>, around: &Around<'_>) -> Option<Read<'a>>
         limits: limits::read(&table, around.limits),
     };
     report_many_cases(item, &scenario);
+    report_large_cases(item, &scenario);
     Some(Read { scenario, id })
 }
 
@@ -58,10 +62,18 @@ fn read_cases(scenario: &Table<'_>) -> u32 {
 }
 
 fn report_many_cases(item: &Item<'_>, scenario: &Scenario) {
-    let values = scenario.inputs.iter().map(|input| input.values.len() as u64);
-    let cases = values.fold(u64::from(scenario.cases), u64::saturating_mul);
+    let cases = scenario.count();
     if cases > MOST_CASES {
         let help = format!("Take fewer values or `cases`: {MOST_CASES} in all are the most.");
         item.report(format!("The scenario `{}` has {cases} cases.", scenario.id), help);
+    }
+}
+
+fn report_large_cases(item: &Item<'_>, scenario: &Scenario) {
+    let mib = scenario.size() >> 20;
+    if scenario.count() <= MOST_CASES && mib >= MOST_MIB {
+        let message = format!("The inputs of all cases of the scenario `{}` take {mib} MiB.", scenario.id);
+        let help = format!("Make them shorter, or take fewer: {MOST_MIB} MiB in all are too much.");
+        item.report(message, help);
     }
 }

@@ -1,6 +1,6 @@
 //! `[[scenario]]`, all but its call and inputs.
 
-use super::check;
+use super::{check, file, good, read};
 
 #[test]
 fn missing_keys() {
@@ -151,4 +151,20 @@ error: No check looks at the scenario `extra`.
    = help: Name it in the `scenarios` of a check, or remove it.
 "#,
     );
+}
+
+#[test]
+fn the_inputs_of_all_cases_have_to_fit_into_memory() {
+    let [draws, good] = good();
+    let long = "x".repeat(1 << 20);
+    let input = format!("inputs = {{ max = [\"10s\"], text = [\"{long}\"] }}\ncases = ");
+    let text = draws.text.replace("inputs = { max = [\"10s\"] }\n", &input).replace("(max)", "(max, text)");
+    let told = |cases: u32| {
+        let text = text.replace("cases = ", &format!("cases = {cases}\n"));
+        let problems = read("course", &[file("checks/basic_wait.toml", &text), good.clone()]).err();
+        problems.map(|problems| problems.0.iter().map(|problem| problem.message.clone()).collect::<Vec<_>>())
+    };
+    assert_eq!(told(63), None);
+    let large = "The inputs of all cases of the scenario `draws` take 64 MiB.";
+    assert_eq!(told(64), Some(vec![large.to_owned()]));
 }
