@@ -2,6 +2,7 @@
 
 mod calls;
 mod cases;
+mod changes;
 mod checks;
 mod course;
 mod driver;
@@ -13,6 +14,8 @@ mod rules;
 mod scenarios;
 mod syntax;
 mod values;
+
+use proptest::test_runner::Config;
 
 use super::{CourseFile, read};
 
@@ -80,6 +83,13 @@ points = 1
 hidden = true
 source = { forbid = ["sort*"] }
 "#;
+
+/// A quarter of the random cases that `PROPTEST_CASES` asks for, 256 where it does not: each is a whole
+/// course.
+fn budget() -> Config {
+    let asked = Config::default();
+    Config { cases: asked.cases.div_ceil(4), failure_persistence: None, ..asked }
+}
 
 fn file(path: &str, text: &str) -> CourseFile {
     CourseFile { path: path.to_owned(), text: text.to_owned() }
