@@ -2,13 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "what fails in a test fails the test")]
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use grader_trace::reader::{Bounds, Heard, ReadError, Said, read};
 use grader_trace::wire::{Message, Record, VERSION};
 use grader_trace::{Ending, Event, EventKind, Location, Place, TaskId, TimerId, Trace, Value};
-use proptest::prelude::*;
 
 const NONCE: &str = "5e1f";
 const BOUNDS: Bounds = Bounds { bytes: 100_000, events_of_a_case: 10 };
@@ -127,40 +125,4 @@ fn deep_nesting_is_passed_over() {
         "]}".repeat(5_000)
     );
     hear(nested.as_bytes()).1.unwrap();
-}
-
-fn any_value() -> impl Strategy<Value = Value> {
-    let leaf = prop_oneof![
-        Just(Value::Unit),
-        any::<bool>().prop_map(Value::Bool),
-        any::<i64>().prop_map(Value::Int),
-        any::<f64>().prop_filter("NaN equals nothing", |f| !f.is_nan()).prop_map(Value::Float),
-        any::<String>().prop_map(Value::Text),
-        any::<u64>().prop_map(|nanos| Value::Duration(Duration::from_nanos(nanos))),
-    ];
-    leaf.prop_recursive(3, 20, 5, |inner| prop::collection::vec(inner, 0..5).prop_map(Value::List))
-}
-
-proptest! {
-    #[test]
-    fn any_value_survives_the_wire(value in any_value()) {
-        let inputs = BTreeMap::from([("x".to_owned(), value)]);
-        let text = serde_json::to_string(&inputs).unwrap();
-        prop_assert_eq!(serde_json::from_str::<BTreeMap<String, Value>>(&text).unwrap(), inputs);
-    }
-
-    #[test]
-    fn any_bytes_are_read_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..4000)) {
-        let _ = hear(&bytes);
-    }
-
-    #[test]
-    fn damaged_traces_are_read_without_panic(at in 0_usize..1000, byte: u8, cut in 0_usize..1000) {
-        let mut bytes = lines(NONCE, honest());
-        let length = bytes.len();
-        bytes[at % length] = byte;
-        bytes.truncate(length - cut % length);
-        let (said, _) = hear(&bytes);
-        prop_assert_eq!(said.cases.len(), 2);
-    }
 }

@@ -1,0 +1,205 @@
+//! Records, streams of them, and what can happen to these on their way.
+
+use std::time::Duration;
+
+use grader_trace::wire::{Record, VERSION};
+use grader_trace::{
+    BlockKind, Ending, Event, EventKind, LimitKind, Location, Place, Stream, TaskId, TimerId, Value, Waiting,
+};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+/// The cases that a process is asked for.
+pub(crate) const CASES: u32 = 2;
+
+pub(crate) fn any_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Unit),
+        any::<bool>().prop_map(Value::Bool),
+        any::<i64>().prop_map(Value::Int),
+        any::<f64>().prop_filter("NaN equals nothing", |f| !f.is_nan()).prop_map(Value::Float),
+        any::<String>().prop_map(Value::Text),
+        any_time().prop_map(Value::Duration),
+    ];
+    leaf.prop_recursive(3, 20, 5, |inner| vec(inner, 0..5).prop_map(Value::List))
+}
+
+fn any_time() -> impl Strategy<Value = Duration> {
+    any::<u64>().prop_map(Duration::from_nanos)
+}
+
+fn any_location() -> impl Strategy<Value = Location> {
+    (any::<String>(), any::<u32>()).prop_map(|(file, line)| Location::new(file, line))
+}
+
+fn any_places() -> impl Strategy<Value = Vec<Place>> {
+    let place = prop_oneof![any::<u64>().prop_map(Place::Code), any_location().prop_map(Place::Line)];
+    vec(place, 0..3)
+}
+
+fn any_event_kind() -> impl Strategy<Value = EventKind> {
+    let timer = || any::<u32>().prop_map(TimerId);
+    let how = select(vec![BlockKind::Sleep, BlockKind::Forever]);
+    let stream = select(vec![Stream::Stdout, Stream::Stderr]);
+    prop_oneof![
+        any::<u32>().prop_map(|child| EventKind::Spawn { child: TaskId(child) }),
+        select(vec![EventKind::Start, EventKind::End, EventKind::Quit]),
+        timer().prop_map(|timer| EventKind::Timer { timer }),
+        (timer(), any_time()).prop_map(|(timer, length)| EventKind::Wait { timer, length }),
+        timer().prop_map(|timer| EventKind::Fire { timer }),
+        timer().prop_map(|timer| EventKind::Drop { timer }),
+        (how, any_time()).prop_map(|(how, length)| EventKind::Block { how, length }),
+        (any::<String>(), any_value()).prop_map(|(function, value)| EventKind::Draw { function, value }),
+        (stream, any::<String>()).prop_map(|(stream, line)| EventKind::Print { stream, line }),
+        any::<i64>().prop_map(|call| EventKind::Forbidden { call }),
+        any::<String>().prop_map(|message| EventKind::Panic { message }),
+    ]
+}
+
+fn any_event() -> impl Strategy<Value = Event> {
+    (any_time(), any::<u32>(), any_event_kind(), any_places()).prop_map(|(at, task, kind, places)| Event {
+        at,
+        task: TaskId(task),
+        kind,
+        places,
+    })
+}
+
+fn any_waiting() -> impl Strategy<Value = Waiting> {
+    (any::<u32>(), any::<String>(), any_places()).prop_map(|(task, what, places)| Waiting {
+        task: TaskId(task),
+        what,
+        places,
+    })
+}
+
+fn any_ending() -> impl Strategy<Value = Ending> {
+    let limits =
+        [LimitKind::Cpu, LimitKind::Memory, LimitKind::Output, LimitKind::FileSize, LimitKind::Trace];
+    prop_oneof![
+        select(vec![Ending::Returned, Ending::Aborted, Ending::StackOverflow]),
+        (any::<String>(), option::of(any_location()))
+            .prop_map(|(message, at)| Ending::Panicked { message, at }),
+        (any_time(), vec(any_waiting(), 0..3)).prop_map(|(since, waiting)| Ending::Stuck { since, waiting }),
+        any_time().prop_map(|at| Ending::Livelock { at }),
+        any_time().prop_map(|to| Ending::ClockMoved { to }),
+        any_time().prop_map(|limit| Ending::TimeLimit { limit }),
+        any::<i32>().prop_map(|code| Ending::Exited { code }),
+        option::of(any::<String>()).prop_map(|call| Ending::Forbidden { call }),
+        any::<i32>().prop_map(|signal| Ending::Signalled { signal }),
+        select(limits.to_vec()).prop_map(Ending::Limit),
+    ]
+}
+
+fn events(case: u32) -> impl Strategy<Value = Record> {
+    vec(any_event(), 0..3).prop_map(move |events| Record::Events { case, events })
+}
+
+fn end(case: u32) -> impl Strategy<Value = Record> {
+    (any_ending(), option::of(any_value()), any_time(), any::<u32>()).prop_map(
+        move |(ending, value, elapsed, unfinished)| Record::End { case, ending, value, elapsed, unfinished },
+    )
+}
+
+/// A record of any kind, of a case that is there or of the one after them.
+pub(crate) fn any_record() -> impl Strategy<Value = Record> {
+    let case = || prop_oneof![9 => 0..=CASES, 1 => any::<u32>()];
+    prop_oneof![
+        1 => select(vec![VERSION, VERSION + 1, 0]).prop_map(|version| Record::Hello { version }),
+        4 => case().prop_map(|case| Record::Begin { case }),
+        4 => case().prop_flat_map(events),
+        4 => case().prop_flat_map(end),
+        1 => Just(Record::Done),
+    ]
+}
+
+/// All that a process says of its cases, in the right order and within the bounds.
+pub(crate) fn honest() -> impl Strategy<Value = Vec<Record>> {
+    let case = |case: u32| {
+        (vec(events(case), 0..4), end(case))
+            .prop_map(move |(events, end)| [vec![Record::Begin { case }], events, vec![end]].concat())
+    };
+    let cases: Vec<_> = (0..CASES).map(case).collect();
+    cases.prop_map(|cases| {
+        [vec![Record::Hello { version: VERSION }], cases.concat(), vec![Record::Done]].concat()
+    })
+}
+
+/// What happens to a stream of records.
+#[derive(Debug, Clone)]
+pub(crate) enum Change {
+    Remove(Index),
+    Repeat(Index, Index),
+    Swap(Index, Index),
+    Add(Index, Box<Record>),
+}
+
+pub(crate) fn any_change() -> impl Strategy<Value = Change> {
+    let index = any::<Index>;
+    prop_oneof![
+        index().prop_map(Change::Remove),
+        (index(), index()).prop_map(|(from, to)| Change::Repeat(from, to)),
+        (index(), index()).prop_map(|(one, other)| Change::Swap(one, other)),
+        (index(), any_record()).prop_map(|(at, record)| Change::Add(at, Box::new(record))),
+    ]
+}
+
+/// The stream after all of that.
+pub(crate) fn changed(mut records: Vec<Record>, changes: &[Change]) -> Vec<Record> {
+    for change in changes {
+        let length = records.len();
+        match change {
+            Change::Add(at, record) => records.insert(at.index(length + 1), (**record).clone()),
+            _ if length == 0 => {}
+            Change::Remove(at) => drop(records.remove(at.index(length))),
+            Change::Repeat(from, to) => records.insert(to.index(length), records[from.index(length)].clone()),
+            Change::Swap(one, other) => records.swap(one.index(length), other.index(length)),
+        }
+    }
+    records
+}
+
+/// What happens to bytes.
+#[derive(Debug, Clone)]
+pub(crate) enum Damage {
+    Byte(Index, u8),
+    Cut(Index),
+    Splice(Index, usize, Index),
+}
+
+pub(crate) fn any_damage() -> impl Strategy<Value = Damage> {
+    let bytes = prop_oneof![select(b"\n\"{}[],:0-e\\".to_vec()), any::<u8>()];
+    prop_oneof![
+        6 => (any::<Index>(), bytes).prop_map(|(at, byte)| Damage::Byte(at, byte)),
+        1 => any::<Index>().prop_map(Damage::Cut),
+        3 => (any::<Index>(), 1..300_usize, any::<Index>())
+            .prop_map(|(from, length, to)| Damage::Splice(from, length, to)),
+    ]
+}
+
+/// The bytes after all of that.
+pub(crate) fn damaged(mut bytes: Vec<u8>, damages: &[Damage]) -> Vec<u8> {
+    for damage in damages {
+        let length = bytes.len();
+        match damage {
+            _ if length == 0 => {}
+            Damage::Byte(at, byte) => bytes[at.index(length)] = *byte,
+            Damage::Cut(at) => bytes.truncate(at.index(length)),
+            Damage::Splice(from, most, to) => {
+                let from = from.index(length);
+                let piece = bytes[from..length.min(from + most)].to_vec();
+                let to = to.index(length);
+                bytes.splice(to..to, piece);
+            }
+        }
+    }
+    bytes
+}
+
+/// A nonce that is like the right one, and another.
+pub(crate) fn any_nonce(right: &'static str) -> impl Strategy<Value = String> {
+    let like = select(vec![String::new(), right.to_uppercase(), format!("{right} "), right[1..].to_owned()]);
+    prop_oneof![like, any::<String>().prop_filter("the right one", move |nonce| nonce != right)]
+}
