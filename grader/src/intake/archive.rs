@@ -4,8 +4,10 @@
 //! archive names nothing.
 
 mod directory;
+mod metered;
 mod top;
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek};
@@ -14,10 +16,12 @@ use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
 use grader_judge::course::Course;
+use tar::{GnuHeader, PaxExtensions};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
 use self::directory::Directory;
+use self::metered::Metered;
 use super::contents::{self, Contents, LARGEST_FILE};
 use super::{Handed, places};
 
@@ -25,13 +29,15 @@ use super::{Handed, places};
 const LARGEST: u64 = 256 << 20;
 /// The most members: a target folder has some thousands.
 const MOST_MEMBERS: usize = 50_000;
+/// The longest list of members, in bytes: some 160 for each of the most.
+const LONGEST_LIST: u64 = 8 << 20;
 /// The most bytes that a compressed archive may expand to.
 const MOST_EXPANDED: u64 = 1 << 30;
 /// How much smaller than its contents an archive may be. Text shrinks to about a quarter; debug
 /// information to a tenth.
 const HIGHEST_RATIO: u64 = 100;
-/// The most bytes of files with names of the course's.
-const MOST_TAKEN: usize = 64 << 20;
+/// The most bytes of files with names of the course's, be they taken or refused.
+const MOST_TAKEN: u64 = 64 << 20;
 /// The most bytes of one member's name, of those that are taken.
 const LONGEST_NAME: u64 = 64 << 10;
 /// Up to so many bytes of contents the ratio is of no interest.
@@ -131,7 +137,7 @@ fn read(course: &Course, path: &Path, kind: Kind) -> Result<Members, Failure> {
     }
     let mut members = Members::new(course);
     match kind {
-        Kind::Zip => read_zip(&mut file, &mut members)?,
+        Kind::Zip => read_zip(&mut file, about.len(), &mut members)?,
         Kind::TarGz(_) => read_tar(&mut file, about.len(), &mut members)?,
         Kind::Other(suffix) => {
             return Err(Failure::Archive(format!(
@@ -151,15 +157,18 @@ struct Members {
     /// Names that lead out of the archive.
     outside: Vec<String>,
     count: usize,
-    /// Bytes of texts.
-    taken: usize,
+    /// Bytes of names.
+    named: u64,
+    /// Bytes of files.
+    taken: u64,
 }
 
 impl Members {
     fn new(course: &Course) -> Self {
         let files = course.exercises.iter().filter_map(|exercise| exercise.file.rsplit('/').next());
         let wanted = files.map(str::to_owned).collect();
-        Self { wanted, files: BTreeMap::new(), others: Vec::new(), outside: Vec::new(), count: 0, taken: 0 }
+        let (files, others, outside) = (BTreeMap::new(), Vec::new(), Vec::new());
+        Self { wanted, files, others, outside, count: 0, named: 0, taken: 0 }
     }
 
     /// Notes a member, and says under which path to take it, if it is of interest.
@@ -167,6 +176,10 @@ impl Members {
         self.count += 1;
         if self.count > MOST_MEMBERS {
             return Err(too_many());
+        }
+        self.named += name.len() as u64;
+        if self.named > LONGEST_LIST {
+            return Err(too_long());
         }
         let Some(path) = plain(name) else {
             self.outside.push(name.to_owned());
@@ -189,25 +202,35 @@ impl Members {
         self.others.iter().find(is_archive).filter(|_| self.files.is_empty())
     }
 
-    fn add(&mut self, path: String, handed: Handed) -> Result<(), Failure> {
-        if let Handed::Text(text) = &handed {
-            self.taken += text.len();
-        }
+    /// Reads a member, up to one byte more than is allowed.
+    fn read(&mut self, from: impl Read) -> Result<Handed, Failure> {
+        let mut bytes = Vec::new();
+        self.taken += from.take(LARGEST_FILE + 1).read_to_end(&mut bytes)? as u64;
         if self.taken > MOST_TAKEN {
             let names = self.wanted.join(", ");
             return Err(Failure::Archive(format!(
                 "The archive has too many files called {names}. Hand in your source files, and nothing else."
             )));
         }
+        Ok(contents::text(bytes))
+    }
+
+    fn add(&mut self, path: String, handed: Handed) {
         let twice = Handed::Refused(format!("{path} is in the archive more than once."));
         self.files.entry(path).and_modify(|there| *there = twice).or_insert(handed);
-        Ok(())
     }
 }
 
 fn too_many() -> Failure {
     Failure::Archive(format!(
         "The archive has more than {MOST_MEMBERS} members. Hand in your source files, without the folder `target`."
+    ))
+}
+
+fn too_long() -> Failure {
+    let most = LONGEST_LIST >> 20;
+    Failure::Archive(format!(
+        "The archive's list of members is longer than {most} MiB. Hand in your source files, without the folder `target`."
     ))
 }
 
@@ -220,34 +243,49 @@ fn plain(name: &str) -> Option<String> {
     (inside && !parts.is_empty()).then(|| parts.join("/"))
 }
 
-fn read_zip(file: &mut File, members: &mut Members) -> Result<(), Failure> {
-    let (count, twice) = match directory::read(file, MOST_MEMBERS)? {
+fn read_zip(file: &mut File, size: u64, members: &mut Members) -> Result<(), Failure> {
+    let (count, twice) = match directory::read(file, MOST_MEMBERS, LONGEST_LIST)? {
         Directory::Large => return Err(too_many()),
         Directory::Members { count, twice } => (count, twice),
         Directory::Missing => (0, BTreeSet::new()),
     };
-    let mut archive = ZipArchive::new(file).map_err(zip_failure)?;
+    // The library may find another directory than the one that was looked at.
+    let left = Cell::new(LONGEST_LIST);
+    let archive = ZipArchive::new(Metered { from: file, left: &left });
+    let mut archive =
+        archive.map_err(|error| if left.get() == 0 { too_long() } else { zip_failure(error) })?;
     if count > archive.len() as u64 && twice.is_empty() {
         return Err(Failure::Archive("The archive's list of members is damaged. Make a new one.".to_owned()));
     }
+    // Members that lie side by side are as large as the archive; their headers may be read again.
+    left.set(2 * size + LARGEST_FILE);
     for index in 0..archive.len() {
         // A name that is no text is no name of a course's file.
         let Some(Ok(name)) = archive.name_for_index(index) else { continue };
         let name = name.into_owned();
         let is_folder = name.ends_with(['/', '\\']);
         if let Some(path) = members.note(&name)?.filter(|_| !is_folder) {
-            let handed = zip_member(&mut archive, index)?;
+            let handed = zip_member(&mut archive, index, members);
+            let handed = handed.map_err(|failure| if left.get() == 0 { overlapping() } else { failure })?;
             if archive.by_index_raw(index).is_ok_and(|member| twice.contains(member.name_raw())) {
-                members.add(path.clone(), handed.clone())?;
+                members.add(path.clone(), handed.clone());
             }
-            members.add(path, handed)?;
+            members.add(path, handed);
         }
     }
     Ok(())
 }
 
-fn zip_member(archive: &mut ZipArchive<&mut File>, index: usize) -> Result<Handed, Failure> {
-    let mut member = match archive.by_index(index) {
+fn overlapping() -> Failure {
+    Failure::Archive("The archive has members that lie in one another. Make a new one.".to_owned())
+}
+
+fn zip_member(
+    archive: &mut ZipArchive<Metered<'_, &mut File>>,
+    index: usize,
+    members: &mut Members,
+) -> Result<Handed, Failure> {
+    let member = match archive.by_index(index) {
         Ok(member) => member,
         Err(ZipError::UnsupportedArchive(why)) => {
             return Ok(unusual_zip(why));
@@ -260,9 +298,7 @@ fn zip_member(archive: &mut ZipArchive<&mut File>, index: usize) -> Result<Hande
     if !matches!(member.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
         return Ok(unusual_zip("it is compressed in an unusual way"));
     }
-    let mut bytes = Vec::new();
-    (&mut member).take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-    Ok(contents::text(bytes))
+    members.read(member)
 }
 
 fn unusual_zip(why: &str) -> Handed {
@@ -279,22 +315,17 @@ fn zip_failure(error: ZipError) -> Failure {
 }
 
 fn read_tar(file: &mut File, size: u64, members: &mut Members) -> Result<(), Failure> {
-    check_names(tar(file, size))?;
+    check_headers(tar(file, size))?;
     file.rewind()?;
     let mut archive = tar(file, size);
     for entry in archive.entries()? {
-        let mut entry = entry?;
+        let entry = entry?;
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
         let kind = entry.header().entry_type();
         let Some(path) = members.note(&name)?.filter(|_| !kind.is_dir()) else { continue };
-        let handed = if kind.is_file() {
-            let mut bytes = Vec::new();
-            (&mut entry).take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-            contents::text(bytes)
-        } else {
-            Handed::Refused(contents::NO_FILE.into())
-        };
-        members.add(path, handed)?;
+        let handed =
+            if kind.is_file() { members.read(entry)? } else { Handed::Refused(contents::NO_FILE.into()) };
+        members.add(path, handed);
     }
     Ok(())
 }
@@ -304,21 +335,40 @@ fn tar(file: &mut File, size: u64) -> tar::Archive<impl Read> {
 }
 
 /// Long names and attributes are members of their own, and whoever wants to know what they belong to
-/// has to hold them in memory.
-fn check_names(mut archive: tar::Archive<impl Read>) -> Result<(), Failure> {
+/// has to hold them in memory. So are the places of a sparse file's contents.
+fn check_headers(mut archive: tar::Archive<impl Read>) -> Result<(), Failure> {
+    let mut told_size = None;
     for entry in archive.entries()?.raw(true) {
-        let entry = entry?;
+        let mut entry = entry?;
         let kind = entry.header().entry_type();
-        let is_name = kind.is_gnu_longname()
-            || kind.is_gnu_longlink()
-            || kind.is_pax_local_extensions()
-            || kind.is_pax_global_extensions();
+        let is_sparse = entry.header().as_gnu().is_some_and(GnuHeader::is_extended) && kind.is_gnu_sparse();
+        let has_attributes = kind.is_pax_local_extensions() || kind.is_pax_global_extensions();
+        let is_name = kind.is_gnu_longname() || kind.is_gnu_longlink() || has_attributes;
         if is_name && entry.size() > LONGEST_NAME {
-            let why = "The archive has a member whose name is too long. Make a plain .zip or .tar.gz.";
-            return Err(Failure::Archive(why.to_owned()));
+            return Err(unusual_tar("a member whose name is too long"));
+        }
+        if has_attributes {
+            told_size = size_in(&mut entry)?.or(told_size);
+        }
+        // With another size, what follows is other members than those that are seen here.
+        let is_other_size = !is_name && told_size.take().is_some_and(|told| told != entry.size());
+        if is_sparse || is_other_size {
+            return Err(unusual_tar("a member of an unusual kind"));
         }
     }
     Ok(())
+}
+
+/// The size that attributes tell of the member after them.
+fn size_in(attributes: &mut impl Read) -> io::Result<Option<u64>> {
+    let mut bytes = Vec::new();
+    attributes.take(LONGEST_NAME).read_to_end(&mut bytes)?;
+    let mut sizes = PaxExtensions::new(&bytes).flatten().filter(|attribute| attribute.key() == Ok("size"));
+    Ok(sizes.next().and_then(|size| size.value().ok()?.parse().ok()))
+}
+
+fn unusual_tar(what: &str) -> Failure {
+    Failure::Archive(format!("The archive has {what}. Make a plain .zip or .tar.gz."))
 }
 
 /// A stream that must not expand without bounds.
@@ -385,6 +435,20 @@ mod tests {
         assert_eq!(kind("anna.rar"), Some(Kind::Other(".rar")));
         assert_eq!(kind("anna.tar.xz").map(Kind::suffix), Some(".tar.xz"));
         assert_eq!(kind("anna.txt"), None);
+    }
+
+    #[test]
+    fn attributes_may_tell_no_other_size_than_headers() {
+        let is_plain = |told: &[u8]| {
+            let mut archive = tar::Builder::new(Vec::new());
+            archive.append_pax_extensions([("mtime", &b"1"[..]), ("size", told)]).unwrap();
+            let mut header = tar::Header::new_ustar();
+            header.set_size(4);
+            archive.append_data(&mut header, "a.rs", &b"text"[..]).unwrap();
+            check_headers(tar::Archive::new(archive.into_inner().unwrap().as_slice())).is_ok()
+        };
+        assert!(is_plain(b"4"));
+        assert!(!is_plain(b"0") && !is_plain(b"1000"));
     }
 
     #[test]

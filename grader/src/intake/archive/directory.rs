@@ -24,8 +24,9 @@ pub(super) enum Directory {
     Members { count: u64, twice: BTreeSet<Vec<u8>> },
 }
 
-/// Reads the directory of an archive with up to `most` members, and goes back to its start.
-pub(super) fn read(file: &mut (impl Read + Seek), most: usize) -> io::Result<Directory> {
+/// Reads the directory of an archive with up to `most` members, and goes back to its start. Of a
+/// directory of more than `longest` bytes only these are looked at.
+pub(super) fn read(file: &mut (impl Read + Seek), most: usize, longest: u64) -> io::Result<Directory> {
     let size = file.seek(SeekFrom::End(0))?;
     let start = size.saturating_sub((LARGE_RECORD + LOCATOR_SIZE + RECORD + (64 << 10)) as u64);
     file.seek(SeekFrom::Start(start))?;
@@ -35,7 +36,7 @@ pub(super) fn read(file: &mut (impl Read + Seek), most: usize) -> io::Result<Dir
         None => Directory::Missing,
         Some(at) => match record(&end, at) {
             Some(record) if record.count <= most as u64 => {
-                let entries = entries_before(file, start + record.at as u64, record.size)?;
+                let entries = entries_before(file, start + record.at as u64, record.size, longest)?;
                 Directory::Members { count: record.count, twice: twice(&entries) }
             }
             _ => Directory::Large,
@@ -64,12 +65,12 @@ fn record(end: &[u8], at: usize) -> Option<Record> {
     Some(Record { at, count: longest(end, at + 32), size: longest(end, at + 40) })
 }
 
-/// The bytes of a directory that ends at `end`.
-fn entries_before(file: &mut (impl Read + Seek), end: u64, size: u64) -> io::Result<Vec<u8>> {
+/// The first bytes of a directory that ends at `end`.
+fn entries_before(file: &mut (impl Read + Seek), end: u64, size: u64, longest: u64) -> io::Result<Vec<u8>> {
     let start = end.saturating_sub(size);
     file.seek(SeekFrom::Start(start))?;
     let mut entries = Vec::new();
-    file.take(end - start).read_to_end(&mut entries)?;
+    file.take(longest.min(end - start)).read_to_end(&mut entries)?;
     Ok(entries)
 }
 
@@ -123,7 +124,7 @@ mod tests {
     }
 
     fn told(bytes: Vec<u8>) -> Directory {
-        read(&mut Cursor::new(bytes), 10).unwrap()
+        read(&mut Cursor::new(bytes), 10, 1000).unwrap()
     }
 
     #[test]
