@@ -8,6 +8,7 @@ mod cli;
 mod compile;
 mod corpus;
 mod endings;
+mod fuzz;
 mod interrupted;
 mod program;
 mod setup;
