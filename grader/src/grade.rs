@@ -75,9 +75,7 @@ impl GradeError {
     fn may_pass(&self) -> bool {
         match self {
             Self::Build(BuildError::Driver { .. }) => false,
-            Self::Build(BuildError::Run(error)) | Self::Run(error) => {
-                !matches!(error, RunError::Interrupted | RunError::OwnThreads)
-            }
+            Self::Build(BuildError::Run(error)) | Self::Run(error) => !matches!(error, RunError::Interrupted),
             Self::Build(_) | Self::Folder(_) => true,
             Self::BrokenReference { .. } | Self::NoReference { .. } => false,
         }

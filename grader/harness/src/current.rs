@@ -8,12 +8,15 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use crate::state::State;
+use crate::threads::{Number, OWN};
 
 thread_local! {
     /// How many reasons there are to leave this thread alone: being outside of a world is
     /// one, each open section is another. Without a destructor, so that interposed functions
     /// may ask at any time in a thread's life.
     static REASONS: Cell<u32> = const { Cell::new(1) };
+    /// Which thread of its world it is.
+    static THREAD: Cell<Number> = const { Cell::new(OWN) };
     static STATE: RefCell<Option<Arc<State>>> = const { RefCell::new(None) };
 }
 
@@ -41,6 +44,32 @@ pub(crate) fn with<T>(work: impl FnOnce(&State) -> T) -> Option<T> {
     }
     let _section = Section::enter();
     STATE.with_borrow(|state| state.as_deref().map(work))
+}
+
+/// The same for work that keeps the world.
+pub(crate) fn with_shared<T>(work: impl FnOnce(&Arc<State>) -> T) -> Option<T> {
+    if REASONS.get() > 0 {
+        return None;
+    }
+    let _section = Section::enter();
+    STATE.with_borrow(|state| state.as_ref().map(work))
+}
+
+/// Which thread of its world this is.
+pub(crate) fn thread() -> Number {
+    THREAD.get()
+}
+
+/// Makes this thread one of student code's, in a world that another one runs.
+pub(crate) fn enter_as_member(state: Arc<State>, number: Number) {
+    THREAD.set(number);
+    STATE.set(Some(state));
+    REASONS.set(REASONS.get() - 1);
+}
+
+/// What this thread does from now on is no part of any world.
+pub(crate) fn leave_as_member() {
+    REASONS.set(REASONS.get() + 1);
 }
 
 /// A thread's stay in a world.

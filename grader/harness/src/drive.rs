@@ -26,16 +26,6 @@ pub(crate) fn is_driving() -> bool {
     DRIVES.load(Ordering::Relaxed)
 }
 
-/// Whether student code has started threads that are still there.
-pub(crate) fn has_own_threads() -> bool {
-    DRIVES.load(Ordering::Relaxed) && interpose::has_other_threads()
-}
-
-/// Whether it is sure that nothing runs here but one world.
-pub(crate) fn is_alone() -> bool {
-    DRIVES.load(Ordering::Relaxed) && !interpose::has_other_threads()
-}
-
 /// Why a driver could not do its work.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum DriveError {

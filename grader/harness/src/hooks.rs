@@ -15,6 +15,8 @@ pub(crate) struct Livelock;
 /// Makes a runtime tell `state` of its tasks and of the passing of time.
 pub(crate) fn install(runtime: &mut Builder, state: &Arc<State>) {
     let told = Arc::clone(state);
+    runtime.on_thread_park(move || told.idle());
+    let told = Arc::clone(state);
     runtime.on_thread_unpark(move || told.unparked());
     let told = Arc::clone(state);
     runtime.on_task_spawn(move |task| spawned(&told, task));

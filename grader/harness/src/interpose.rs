@@ -10,14 +10,13 @@
 #![expect(unsafe_code, reason = "defining and calling C functions is unsafe; nothing else here is")]
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicPtr, Ordering};
 use std::time::Duration;
 
 use grader_trace::Stream;
-use libc::{c_int, c_long, c_uint, c_void, clockid_t, iovec, size_t, ssize_t, timespec};
-use libc::{pthread_attr_t, pthread_t};
+use libc::{c_int, c_uint, c_void, clockid_t, iovec, size_t, ssize_t, timespec};
 
-use crate::{current, drive};
+use crate::current;
 
 /// What the monotonic clocks show at the start of a world. Fixed, so that even the debug
 /// output of an `Instant` repeats; large, so that subtracting from it works.
@@ -43,8 +42,10 @@ macro_rules! real {
 }
 
 mod processes;
+mod threads;
 
 pub(crate) use processes::watch;
+pub(crate) use threads::has_other_threads;
 
 /// Ends the process at once: no destructor of a student's value runs, and no exit function.
 pub(crate) fn leave(code: i32) -> ! {
@@ -181,110 +182,6 @@ unsafe extern "C" fn getrandom(to: *mut c_void, length: size_t, flags: c_uint) -
     }
 }
 
-/// Threads that run, other than the main one. The system's own list still shows a thread for a
-/// moment after it was joined.
-static THREADS: AtomicUsize = AtomicUsize::new(0);
-
-/// Whether the process has more threads than the main one and the world's.
-pub(crate) fn has_other_threads() -> bool {
-    THREADS.load(Ordering::Acquire) > 1
-}
-
-type Start = extern "C" fn(*mut c_void) -> *mut c_void;
-
-/// What a new thread does, on its way there.
-struct Boot {
-    start: Start,
-    argument: *mut c_void,
-}
-
-extern "C" fn boot(boot: *mut c_void) -> *mut c_void {
-    // SAFETY: `pthread_create` made it for this thread alone.
-    let Boot { start, argument } = *unsafe { Box::from_raw(boot.cast::<Boot>()) };
-    let result = start(argument);
-    THREADS.fetch_sub(1, Ordering::Release);
-    result
-}
-
-/// # Safety
-///
-/// As libc's: `thread` is valid for writing, `attributes` is null or valid for reading, and `start`
-/// may be called with `argument` on another thread.
-#[unsafe(no_mangle)]
-unsafe extern "C" fn pthread_create(
-    thread: *mut pthread_t,
-    attributes: *const pthread_attr_t,
-    start: Start,
-    argument: *mut c_void,
-) -> c_int {
-    type Real = unsafe extern "C" fn(*mut pthread_t, *const pthread_attr_t, Start, *mut c_void) -> c_int;
-    let Some(real) = real!(c"pthread_create" as Real) else { return libc::ENOSYS };
-    let counted = Box::into_raw(Box::new(Boot { start, argument }));
-    // Before it runs: whoever waits for it must know that it is there.
-    THREADS.fetch_add(1, Ordering::Release);
-    // SAFETY: the caller's promise; `boot` takes what it is given.
-    let failed = unsafe { real(thread, attributes, boot, counted.cast()) };
-    if failed != 0 {
-        THREADS.fetch_sub(1, Ordering::Release);
-        // SAFETY: no thread has taken it.
-        drop(unsafe { Box::from_raw(counted) });
-    }
-    failed
-}
-
-/// Whether a system call waits for a futex without end, though it is not woken already.
-///
-/// # Safety
-///
-/// Where the call is a futex wait, its first argument is a valid futex.
-unsafe fn waits_without_end(
-    call: c_long,
-    futex: usize,
-    operation: usize,
-    value: usize,
-    timeout: usize,
-) -> bool {
-    const COMMAND: c_int = !(libc::FUTEX_PRIVATE_FLAG | libc::FUTEX_CLOCK_REALTIME);
-    if call != libc::SYS_futex || timeout != 0 {
-        return false;
-    }
-    // The kernel, too, looks at the lower half of each only.
-    let (operation, value) = (operation as c_int & COMMAND, value as u32);
-    // SAFETY: the caller's promise.
-    matches!(operation, libc::FUTEX_WAIT | libc::FUTEX_WAIT_BITSET)
-        && unsafe { (*(futex as *const AtomicU32)).load(Ordering::SeqCst) } == value
-}
-
-/// Through this std waits for locks, channels and parked threads. libc's takes a variable number
-/// of arguments, which travel in the same registers as these on the machines named here.
-///
-/// # Safety
-///
-/// As the system call's.
-#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
-#[unsafe(no_mangle)]
-unsafe extern "C" fn syscall(
-    call: c_long,
-    one: usize,
-    two: usize,
-    three: usize,
-    four: usize,
-    five: usize,
-    six: usize,
-) -> c_long {
-    // SAFETY: the caller's promise.
-    if unsafe { waits_without_end(call, one, two, three, four) } && drive::is_alone() {
-        // Only this thread could wake it.
-        current::with(|state| -> () { state.blocked_for_ever() });
-    }
-    type Real = unsafe extern "C" fn(c_long, usize, usize, usize, usize, usize, usize) -> c_long;
-    match real!(c"syscall" as Real) {
-        // SAFETY: passed on as it came.
-        Some(real) => unsafe { real(call, one, two, three, four, five, six) },
-        None => -1,
-    }
-}
-
 /// Whether this is std saying that an allocation failed, right before it aborts: nothing that
 /// is recorded now would leave the process, and the parent looks for these words.
 fn is_out_of_memory(stream: Stream, printed: &[u8]) -> bool {
@@ -335,6 +232,10 @@ unsafe extern "C" fn write(descriptor: c_int, from: *const c_void, length: size_
         {
             return length.cast_signed();
         }
+    }
+    // tokio is woken from other threads by writing a number to a file of its own.
+    if length == size_of::<u64>() && descriptor > libc::STDERR_FILENO {
+        current::with(crate::state::State::wake_runtime);
     }
     match real!(c"write" as unsafe extern "C" fn(c_int, *const c_void, size_t) -> ssize_t) {
         // SAFETY: passed on as it came.

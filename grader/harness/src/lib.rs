@@ -9,15 +9,15 @@
 //! - `inputs`, `value`: data in and out of the call;
 //! - `world`, `root`, `hooks`: the runtime, the call and its tasks, and how a case ends;
 //! - `state`, `current`: what a running world consists of, and which world a thread runs;
-//! - `clock`, `tasks`, `resources`, `lines`, `record`: its parts: virtual time, task numbers
-//!   and random streams, timers, printed lines, and the events on their way out;
+//! - `clock`, `threads`, `tasks`, `resources`, `lines`, `record`: its parts: virtual time, whose turn it
+//!   is, task numbers and random streams, timers, printed lines, and the events on their way out;
 //! - `tracer`, `panics`, `places`: where events come from and where they point to;
 //! - `interpose`: the libc functions that std calls. The crate's only unsafe code.
 //!
-//! A world has one thread. Threads that student code starts, and the pool behind
-//! `spawn_blocking`, still live outside of it: in real time, unrecorded, with random numbers of
-//! their own. They join by way of `interpose` (thread creation, futexes) and `clock` (time
-//! moves when all threads wait).
+//! A world has one thread of its own, which polls all tasks. Threads that student code starts, and the
+//! pool behind `spawn_blocking`, belong to it too: of all of them one runs at a time (`threads`), so that
+//! what they do has one order, and time moves when all of them wait. That takes a process in which
+//! there are no others, as a driver is.
 //!
 //! The harness never reads a clock, decides nothing about right and wrong, and knows no
 //! expected values.
@@ -50,6 +50,7 @@ mod resources;
 mod root;
 mod state;
 mod tasks;
+mod threads;
 mod tracer;
 mod value;
 mod world;

@@ -137,6 +137,13 @@ impl Resources {
         due.filter_map(|(due, span)| self.waiting_until(*span, *due)).collect()
     }
 
+    /// When the first timer fires that somebody waits for.
+    pub(crate) fn next_due(&self, now: Duration) -> Option<Duration> {
+        let mut later = self.deadlines.range((ticks(now), 0)..);
+        let next = later.find(|(due, span)| self.waiting_until(*span, *due).is_some())?;
+        Some(Duration::from_millis(next.0))
+    }
+
     /// A timer, if somebody waits for it, and until then.
     fn waiting_until(&self, span: u64, until: u64) -> Option<TimerId> {
         match &self.by_span.get(&span)?.what {

@@ -20,8 +20,10 @@ use crate::places::{self, Files};
 use crate::record::{self, Record, Sink};
 use crate::resources::Resources;
 use crate::tasks::Tasks;
-use grader_trace::wire::{EXIT_BLOCKED, EXIT_FORBIDDEN, EXIT_OUTPUT, EXIT_THREADS};
+use grader_trace::wire::{EXIT_BLOCKED, EXIT_FORBIDDEN, EXIT_OUTPUT};
 
+use crate::current::{self, Section};
+use crate::threads::{Because, For, Next, Number, OWN, Threads};
 use crate::{World, interpose};
 
 /// Stacks walked in a case; later events have at most the line that tokio tells.
@@ -29,6 +31,8 @@ const STACKS: u32 = 2048;
 /// Elements of a draw that are recorded: a shuffled million says no more than these.
 const DRAWN: usize = 64;
 const YEAR_NANOS: u64 = 365 * 24 * 60 * 60 * 1_000_000_000;
+/// Turns of other threads after the end of a world.
+const LAST_TURNS: usize = 10_000;
 /// How much later than its deadline a timer may fire: tokio rounds up to its ticks, twice.
 const TICKS: Duration = Duration::from_millis(2);
 /// The ChaCha stream of the seed's key that `getrandom` reads; `crate::random` has stream 0.
@@ -42,6 +46,11 @@ pub(crate) struct State {
     /// How much later than others this world begins by the calendar: who seeds random numbers with
     /// the time of day gets others in each world.
     pub(crate) calendar: Duration,
+    /// Whether nobody but this world's threads uses what its threads wait for. In the process of a
+    /// driver that is so; among the worlds of a test program, each on a thread of its own, it is not,
+    /// and threads of student code live in real time and outside of it.
+    pub(crate) is_alone: bool,
+    pub(crate) threads: Threads,
     inner: Mutex<Inner>,
 }
 
@@ -66,7 +75,7 @@ pub(crate) struct Inner {
 }
 
 impl State {
-    pub(crate) fn new(world: &World, sink: Sink) -> Self {
+    pub(crate) fn new(world: &World, is_alone: bool, sink: Sink) -> Self {
         let mut entropy = ChaCha8Rng::seed_from_u64(world.seed);
         entropy.set_stream(ENTROPY);
         let mut inner = Inner {
@@ -84,7 +93,15 @@ impl State {
         };
         let calendar = Duration::from_nanos(inner.entropy.next_u64() % YEAR_NANOS);
         let files = Files(world.files);
-        Self { files, limits: world.limits, clock: Clock::default(), calendar, inner: Mutex::new(inner) }
+        Self {
+            files,
+            limits: world.limits,
+            clock: Clock::default(),
+            calendar,
+            is_alone,
+            threads: Threads::new(),
+            inner: Mutex::new(inner),
+        }
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -93,7 +110,10 @@ impl State {
 
     /// Records an event of the current task, now.
     pub(crate) fn record(&self, inner: &mut Inner, kind: EventKind, places: Vec<Place>) {
-        let task = inner.tasks.current();
+        let task = match current::thread() {
+            OWN => inner.tasks.current(),
+            other => self.threads.task(other),
+        };
         self.record_of(inner, task, kind, places);
     }
 
@@ -152,21 +172,173 @@ impl State {
 
     /// The student's code blocks the thread: records it, and moves time at once.
     pub(crate) fn block(&self, length: Duration) {
-        let inner = &mut *self.lock();
+        let mut inner = self.lock();
         let places = inner.places(None);
-        self.record(inner, EventKind::Block { how: BlockKind::Sleep, length }, places);
-        inner.polls = 0;
+        let kind = match current::thread() {
+            OWN => EventKind::Block { how: BlockKind::Sleep, length },
+            // It holds nobody up.
+            _ => EventKind::Pause { length },
+        };
+        self.record(&mut inner, kind, places);
+        drop(inner);
         // A sleep beyond the end of the world ends it; `Duration::MAX` would overflow.
         let left = self.limits.virtual_time.saturating_sub(self.clock.now());
-        self.clock.advance(length.min(left + Duration::from_millis(1)));
+        let until = self.clock.now() + length.min(left + Duration::from_millis(1));
+        if self.threads.is_single() {
+            self.pass_until(until);
+        } else {
+            self.wait(For::Time, Some(until));
+        }
+    }
+
+    /// Time passes.
+    fn pass_until(&self, until: Duration) {
+        let length = until.saturating_sub(self.clock.now());
+        if !length.is_zero() {
+            self.clock.advance(length);
+            self.lock().polls = 0;
+        }
+    }
+
+    /// This thread waits, and others go on.
+    fn wait(&self, what: For, until: Option<Duration>) -> Because {
+        let me = current::thread();
+        self.threads.wait(me, what, until);
+        self.hand_on();
+        self.await_turn(me)
+    }
+
+    /// Waits for the baton.
+    fn await_turn(&self, me: Number) -> Because {
+        loop {
+            match self.threads.await_turn(me) {
+                Because::Deputy => self.hand_on(),
+                because => return because,
+            }
+        }
+    }
+
+    /// The world is over: threads that are ready may come to their ends, as those of a pool do that is
+    /// shut down. The others stay where they are.
+    pub(crate) fn wind_down(&self) {
+        let _section = Section::enter();
+        for _ in 0..LAST_TURNS {
+            if !self.threads.is_anybody_ready() {
+                break;
+            }
+            self.step_back();
+        }
+        self.threads.end(OWN);
+    }
+
+    /// Hands on the baton; lets time pass until there is somebody to take it.
+    fn hand_on(&self) {
+        loop {
+            match self.threads.hand_on() {
+                Next::Ready => return,
+                Next::After(until) => {
+                    self.pass_until(until);
+                    self.threads.time_has_come();
+                }
+                Next::Nobody => self.blocked_for_ever(self.threads.stopped()),
+            }
+        }
+    }
+
+    /// Student code makes a thread.
+    pub(crate) fn add_thread(&self) -> Option<Number> {
+        if !self.is_alone {
+            return None;
+        }
+        let task = match current::thread() {
+            OWN => self.lock().tasks.current(),
+            other => self.threads.task(other),
+        };
+        Some(self.threads.add(task))
+    }
+
+    /// A thread of student code is over.
+    pub(crate) fn thread_ends(&self, thread: Number) {
+        let _section = Section::enter();
+        self.threads.end(thread);
+        self.threads.hand_on_by_deputy();
+    }
+
+    /// This thread waits for the end of another.
+    pub(crate) fn join(&self, thread: Number) {
+        if !self.threads.is_over(thread) {
+            self.wait_blocking(For::End(thread), None);
+        }
+    }
+
+    /// This thread waits for a futex.
+    pub(crate) fn wait_for_futex(&self, address: usize, until: Option<Duration>) -> Because {
+        self.wait_blocking(For::Futex(address), until)
+    }
+
+    /// This thread wakes those that wait for a futex.
+    pub(crate) fn wake_futex(&self, address: usize, most: usize) -> usize {
+        self.threads.wake(For::Futex(address), most)
+    }
+
+    /// This thread has written to what a runtime may wait for.
+    pub(crate) fn wake_runtime(&self) {
+        self.threads.wake(For::Runtime, 1);
+    }
+
+    /// This thread lets others go first.
+    pub(crate) fn step_back(&self) {
+        if !self.threads.is_single() {
+            let me = current::thread();
+            self.threads.step_back(me);
+            self.hand_on();
+            self.await_turn(me);
+        }
+    }
+
+    /// This thread waits; if it is the world's own, all tasks do.
+    fn wait_blocking(&self, what: For, until: Option<Duration>) -> Because {
+        if current::thread() != OWN {
+            return self.wait(what, until);
+        }
+        let places = places::stack();
+        self.threads.stop_at(places.clone());
+        let started = self.clock.now();
+        let because = self.wait(what, until);
+        let length = self.clock.now().saturating_sub(started);
+        if !length.is_zero() {
+            let inner = &mut *self.lock();
+            let task = inner.tasks.current();
+            let kind = EventKind::Block { how: BlockKind::Wait, length };
+            inner.record.push(Event { at: started, task, kind, places });
+        }
+        because
+    }
+
+    /// Nothing is left to poll: other threads go on, and time moves no further than to the first
+    /// timer of a task.
+    pub(crate) fn idle(&self) {
+        let _section = Section::enter();
+        if self.threads.is_single() {
+            return;
+        }
+        let now = self.clock.now();
+        let next = self.lock().resources.next_due(now);
+        let end = self.limits.virtual_time.max(now);
+        self.wait(For::Runtime, Some(next.map_or(end, |next| next.min(end))));
     }
 
     /// The student's code stops the thread, until something happens that only this thread could
     /// do. There is no way out of a wait, so this is the end of the process.
-    pub(crate) fn blocked_for_ever(&self) -> ! {
+    fn blocked_for_ever(&self, places: Vec<Place>) -> ! {
         let inner = &mut *self.lock();
-        let places = places::stack();
-        self.record(inner, EventKind::Block { how: BlockKind::Forever, length: Duration::ZERO }, places);
+        let task = inner.tasks.current();
+        self.record_of(
+            inner,
+            task,
+            EventKind::Block { how: BlockKind::Forever, length: Duration::ZERO },
+            places,
+        );
         inner.record.hand_out();
         interpose::leave(EXIT_BLOCKED)
     }
@@ -242,10 +414,6 @@ impl State {
         let (now, limit) = (self.clock.now(), self.limits.virtual_time);
         if now > limit || inner.resources.timer_runs(now) {
             return Ending::TimeLimit { limit };
-        }
-        if crate::drive::has_own_threads() {
-            // One of them may be about to wake the call, or not: only real time would tell.
-            interpose::leave(EXIT_THREADS);
         }
         let waiting: Vec<Waiting> = inner.tasks.waiting();
         Ending::Stuck { since: inner.active, waiting }

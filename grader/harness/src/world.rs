@@ -17,7 +17,7 @@ use crate::hooks::{self, Livelock};
 use crate::record::Sink;
 use crate::root::Root;
 use crate::state::State;
-use crate::{LocalBoxFuture, panics, tracer};
+use crate::{LocalBoxFuture, interpose, panics, tracer};
 
 /// The stack of student code, in bytes: as much as a main thread has.
 const STACK: usize = 8 << 20;
@@ -69,14 +69,15 @@ impl World {
     /// thread, and a stack that overflows is this one.
     pub(crate) fn live(self, call: Call, sink: Sink) -> End {
         tracer::install();
+        let is_alone = !interpose::has_other_threads();
         let world = thread::Builder::new().name("world".to_owned()).stack_size(STACK);
-        let world = world.spawn(move || live(&self, call, sink)).expect("a thread can be started");
+        let world = world.spawn(move || live(&self, is_alone, call, sink)).expect("a thread can be started");
         world.join().unwrap_or_else(|bug| resume_unwind(bug))
     }
 }
 
-fn live(world: &World, call: Call, sink: Sink) -> End {
-    let state = Arc::new(State::new(world, sink));
+fn live(world: &World, is_alone: bool, call: Call, sink: Sink) -> End {
+    let state = Arc::new(State::new(world, is_alone, sink));
     let _stay = current::enter(Arc::clone(&state));
     panics::install();
     install_streams(world.seed);
@@ -90,6 +91,7 @@ fn live(world: &World, call: Call, sink: Sink) -> End {
     let ended = catch_unwind(AssertUnwindSafe(|| runtime.block_on(root_pinned)));
     let end = end(&state, ended, runtime.metrics().num_alive_tasks());
     take_down(root, runtime);
+    state.wind_down();
     end
 }
 

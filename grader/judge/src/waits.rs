@@ -62,6 +62,7 @@ pub(crate) fn waits(trace: &Trace) -> Vec<Wait<'_>> {
             | EventKind::Draw { .. }
             | EventKind::Quit
             | EventKind::Print { .. }
+            | EventKind::Pause { .. }
             | EventKind::Forbidden { .. }
             | EventKind::Panic { .. } => {}
         }

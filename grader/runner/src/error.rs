@@ -61,9 +61,6 @@ pub enum RunError {
     /// Somebody has seen enough.
     #[error("it was interrupted")]
     Interrupted,
-    /// The code waits for a thread of its own, which lives in real time.
-    #[error("the code waits for threads that it started itself, and those are not in virtual time yet")]
-    OwnThreads,
     /// The driver ended before it ran anything of the student's.
     #[error("{} did not start its cases: {detail}", name(program))]
     NoStart {

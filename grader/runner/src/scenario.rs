@@ -3,9 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use grader_trace::reader::{self, Bounds, Heard, ReadError, Said};
-use grader_trace::wire::{
-    Case, EXIT_BLOCKED, EXIT_FORBIDDEN, EXIT_OUTPUT, EXIT_THREADS, EXIT_TRACE, Job, VERSION,
-};
+use grader_trace::wire::{Case, EXIT_BLOCKED, EXIT_FORBIDDEN, EXIT_OUTPUT, EXIT_TRACE, Job, VERSION};
 use grader_trace::{BlockKind, Ending, Event, EventKind, LimitKind, Limits, Trace, Waiting};
 
 use rustix::process::Signal;
@@ -82,9 +80,6 @@ fn run(policy: &Policy, driver: &Command, scenario: Scenario<'_>) -> Result<Vec<
     let bounds = Bounds { bytes: policy.trace as u64, events_of_a_case: scenario.limits.events };
     let mut said = Said::default();
     let read = reader::read(exit.channel.bytes.as_slice(), &nonce, scenario.cases.len(), bounds, &mut said);
-    if exit.status.code() == Some(EXIT_THREADS) && !quits(&said) {
-        return Err(RunError::OwnThreads);
-    }
     if matches!(read, Err(ReadError::Malformed { .. })) {
         return Ok(forged(policy, &exit, &said));
     }
@@ -133,15 +128,11 @@ fn last_deed(said: &Said) -> Option<&EventKind> {
     })
 }
 
-/// Whether the code ended the process itself: its exit codes are its own, whatever ours mean.
-fn quits(said: &Said) -> bool {
-    last_deed(said) == Some(&EventKind::Quit)
-}
-
 fn ending_of_process(policy: &Policy, exit: &Exit, last: Option<&EventKind>) -> Ending {
     const SIGABRT: i32 = Signal::ABORT.as_raw();
     const SIGSEGV: i32 = Signal::SEGV.as_raw();
     const SIGSYS: i32 = Signal::SYS.as_raw();
+    // Whether the code ended the process itself: its exit codes are its own, whatever ours mean.
     let quits = last == Some(&EventKind::Quit);
     if exit.ran_out_of_cpu(policy) {
         return Ending::Limit(LimitKind::Cpu);

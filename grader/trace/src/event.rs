@@ -79,6 +79,13 @@ pub enum EventKind {
         #[serde(with = "nanos")]
         length: Duration,
     },
+    /// A thread of student code's own, or one of the pool for blocking work, sleeps: that holds
+    /// nobody up.
+    Pause {
+        /// For how long.
+        #[serde(with = "nanos")]
+        length: Duration,
+    },
     /// A random number was drawn from the course's generator.
     Draw {
         /// The function of `crate::random`.
@@ -114,6 +121,9 @@ pub enum EventKind {
 pub enum BlockKind {
     /// `std::thread::sleep`.
     Sleep,
+    /// A wait for a lock, a channel, a wake-up or a thread's end, which another thread brought about
+    /// or whose time was over. Recorded when it is over, at the time at which it began.
+    Wait,
     /// A wait for a lock, a channel or a wake-up that nothing is left to bring about. It is the
     /// last event of its case, and its length is zero.
     Forever,

@@ -92,6 +92,8 @@ fn tell(event: &Event) -> String {
         EventKind::Fire { timer } => format!("timer {} fires", timer.0),
         EventKind::Drop { timer } => format!("drops timer {}", timer.0),
         EventKind::Block { how: BlockKind::Sleep, length } => format!("blocks for {}", ms(*length)),
+        EventKind::Block { how: BlockKind::Wait, length } => format!("waits, blocking, for {}", ms(*length)),
+        EventKind::Pause { length } => format!("pauses a thread for {}", ms(*length)),
         EventKind::Block { how: BlockKind::Forever, .. } => "blocks for ever".to_owned(),
         EventKind::Quit => "quits".to_owned(),
         EventKind::Forbidden { call } => format!("may not make system call {call}"),
