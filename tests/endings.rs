@@ -167,14 +167,34 @@ fn what_is_forbidden_is_named_with_its_line() {
     }
 }
 
+/// Threads of a submission's own, and those behind `spawn_blocking`, live in virtual time.
 #[test]
-fn a_wait_for_a_thread_of_its_own_could_not_be_graded() {
-    let wait = "let (tx, rx) = tokio::sync::oneshot::channel::<()>();
-        std::thread::spawn(move || { std::thread::park(); drop(tx) });
-        let _ = rx.await;";
-    let submission = folder(&[("basic_wait.rs", &waiting_by(wait))]);
-    let report = json(&grade(&[path(&submission), "--exercise", "basic_wait", "--format", "json"]).code(3));
-    let exercise = &report["submissions"][0]["exercises"][0];
-    assert_eq!(exercise["verdict"], "error");
-    assert!(exercise["message"].as_str().unwrap().contains("threads that it started itself"), "{exercise}");
+fn threads_are_waited_for_in_virtual_time() {
+    let told = [
+        (
+            "let (tx, rx) = tokio::sync::oneshot::channel::<()>();
+            std::thread::spawn(move || { std::thread::park(); drop(tx) });
+            let _ = rx.await;",
+            Some("stuck"),
+        ),
+        ("std::thread::spawn(std::thread::park).join().unwrap();", Some("stuck")),
+        ("tokio::task::spawn_blocking(move || std::thread::sleep(delay)).await.unwrap();", None),
+        ("std::thread::spawn(move || std::thread::sleep(delay)).join().unwrap();", None),
+        ("std::thread::park_timeout(delay);", None),
+    ];
+    for (wait, ending) in told {
+        assert_eq!(first_check(wait)["ending"].as_str(), ending, "{wait}");
+    }
+}
+
+/// Who waits for a thread to end holds up all tasks as much as who sleeps.
+#[test]
+fn a_wait_that_blocks_is_told_with_its_line() {
+    let exercise =
+        graded(&waiting_by("std::thread::spawn(move || std::thread::sleep(delay)).join().unwrap();"));
+    let checks = exercise["checks"].as_array().unwrap();
+    let check = checks.iter().find(|check| check["id"] == "non-blocking").unwrap();
+    assert_eq!((&check["status"], &check["location"]), (&"failed".into(), &"src/basic_wait.rs:8".into()));
+    assert!(check["observed"].as_str().unwrap().starts_with("a blocking wait blocked the whole thread for"));
+    assert_eq!(exercise["score"], 8.0);
 }
