@@ -33,6 +33,8 @@ const DRAWN: usize = 64;
 const YEAR_NANOS: u64 = 365 * 24 * 60 * 60 * 1_000_000_000;
 /// Turns of other threads after the end of a world.
 const LAST_TURNS: usize = 10_000;
+/// What it takes to yield to nobody.
+const YIELD: Duration = Duration::from_micros(100);
 /// How much later than its deadline a timer may fire: tokio rounds up to its ticks, twice.
 const TICKS: Duration = Duration::from_millis(2);
 /// The ChaCha stream of the seed's key that `getrandom` reads; `crate::random` has stream 0.
@@ -286,14 +288,20 @@ impl State {
         self.threads.wake(For::Runtime, 1);
     }
 
-    /// This thread lets others go first.
+    /// This thread lets others go first. Where all others wait it waits for them, it seems: a little
+    /// time passes.
     pub(crate) fn step_back(&self) {
-        if !self.threads.is_single() {
-            let me = current::thread();
-            self.threads.step_back(me);
-            self.hand_on();
-            self.await_turn(me);
+        if self.threads.is_single() {
+            return;
         }
+        if !self.threads.is_anybody_ready() {
+            self.wait(For::Time, Some(self.clock.now() + YIELD));
+            return;
+        }
+        let me = current::thread();
+        self.threads.step_back(me);
+        self.hand_on();
+        self.await_turn(me);
     }
 
     /// This thread waits; if it is the world's own, all tasks do.

@@ -360,4 +360,22 @@ static PROGRAMS: &[Program] = &[
         },
         says: &["0 seen", "0 Returned"],
     },
+    Program {
+        name: "a thread that yields lets time pass",
+        call: || {
+            Box::pin(async {
+                let thread = thread::spawn(|| {
+                    let started = Instant::now();
+                    while started.elapsed() < ms(5) {
+                        thread::yield_now();
+                    }
+                    println!("waited");
+                });
+                sleep(ms(2)).await;
+                println!("slept");
+                spawn_blocking(move || thread.join().unwrap()).await.unwrap();
+            })
+        },
+        says: &["2 slept", "5 waited", "5 Returned"],
+    },
 ];
