@@ -4,6 +4,7 @@
 //! rarely, on one of the student's: never while student code runs.
 
 use std::panic::{Location as CallerLocation, PanicHookInfo};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -33,7 +34,10 @@ const DRAWN: usize = 64;
 const YEAR_NANOS: u64 = 365 * 24 * 60 * 60 * 1_000_000_000;
 /// Turns of other threads after the end of a world.
 const LAST_TURNS: usize = 10_000;
-/// What it takes to yield to nobody.
+/// Readings of a clock, with nothing polled between them, after which who reads waits for it to move:
+/// more than any exercise takes, and they take some milliseconds.
+const READS: u32 = 50_000;
+/// What it takes to yield to nobody, and to read a clock that one waits for.
 const YIELD: Duration = Duration::from_micros(100);
 /// How much later than its deadline a timer may fire: tokio rounds up to its ticks, twice.
 const TICKS: Duration = Duration::from_millis(2);
@@ -53,6 +57,9 @@ pub(crate) struct State {
     /// and threads of student code live in real time and outside of it.
     pub(crate) is_alone: bool,
     pub(crate) threads: Threads,
+    /// Times that student code read a clock since something was last polled. Relaxed: one thread runs at
+    /// a time, and those of other worlds do not count.
+    reads: AtomicU32,
     inner: Mutex<Inner>,
 }
 
@@ -66,6 +73,8 @@ pub(crate) struct Inner {
     stacks_left: u32,
     /// Polls since the clock last moved.
     polls: u64,
+    /// Since when the world's own thread waits by reading a clock, and where.
+    busy: Option<(Duration, Vec<Place>)>,
     /// Timers that were due when the clock was moved on.
     passed_over: Vec<TimerId>,
     /// When something was last polled.
@@ -88,6 +97,7 @@ impl State {
             entropy,
             stacks_left: STACKS,
             polls: 0,
+            busy: None,
             passed_over: Vec::new(),
             active: Duration::ZERO,
             moved: None,
@@ -102,6 +112,7 @@ impl State {
             calendar,
             is_alone,
             threads: Threads::new(),
+            reads: AtomicU32::new(0),
             inner: Mutex::new(inner),
         }
     }
@@ -155,14 +166,43 @@ impl State {
     /// A poll of student code is over: a clock that moved meanwhile, and not by blocking, was
     /// moved by hand.
     pub(crate) fn polled(&self) {
-        if self.clock.sync() {
-            self.lock().moved.get_or_insert(self.clock.now());
+        let moved = self.clock.sync();
+        let _section = Section::enter();
+        let inner = &mut *self.lock();
+        if moved {
+            inner.moved.get_or_insert(self.clock.now());
         }
+        self.end_busy(inner);
     }
 
     /// When student code first moved the clock, and to when.
     pub(crate) fn clock_moved(&self) -> Option<Ending> {
         self.lock().moved.map(|to| Ending::ClockMoved { to })
+    }
+
+    /// Student code reads a clock. Who does nothing else waits for it to move: so it does, a little with
+    /// each time.
+    pub(crate) fn reads_clock(&self) {
+        if self.reads.fetch_add(1, Ordering::Relaxed) < READS {
+            return;
+        }
+        if current::thread() == OWN {
+            let inner = &mut *self.lock();
+            let now = self.clock.now();
+            inner.busy.get_or_insert_with(|| (now, places::stack()));
+        }
+        self.let_pass(self.clock.now() + YIELD);
+    }
+
+    /// The world's own thread does something else again.
+    fn end_busy(&self, inner: &mut Inner) {
+        self.reads.store(0, Ordering::Relaxed);
+        if let Some((started, places)) = inner.busy.take() {
+            let length = self.clock.now().saturating_sub(started);
+            let task = inner.tasks.current();
+            let kind = EventKind::Block { how: BlockKind::Busy, length };
+            inner.record.push(Event { at: started, task, kind, places });
+        }
     }
 
     /// Counts a poll; says whether it is one too many at this instant.
@@ -186,6 +226,11 @@ impl State {
         // A sleep beyond the end of the world ends it; `Duration::MAX` would overflow.
         let left = self.limits.virtual_time.saturating_sub(self.clock.now());
         let until = self.clock.now() + length.min(left + Duration::from_millis(1));
+        self.let_pass(until);
+    }
+
+    /// This thread waits for time to pass.
+    fn let_pass(&self, until: Duration) {
         if self.threads.is_single() {
             self.pass_until(until);
         } else {

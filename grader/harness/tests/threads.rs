@@ -378,4 +378,17 @@ static PROGRAMS: &[Program] = &[
         },
         says: &["2 slept", "5 waited", "5 Returned"],
     },
+    Program {
+        name: "who waits by reading a clock is found out",
+        call: || {
+            Box::pin(async {
+                let started = Instant::now();
+                while started.elapsed() < ms(50) {}
+                println!("waited");
+                sleep(ms(10)).await;
+                println!("slept");
+            })
+        },
+        says: &["50 waited", "0 Busy of 50", "60 slept", "60 Returned"],
+    },
 ];

@@ -115,12 +115,15 @@ pub enum EventKind {
     },
 }
 
-/// How a thread was blocked. Busy-waiting will join.
+/// How a thread was blocked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum BlockKind {
     /// `std::thread::sleep`.
     Sleep,
+    /// Reading a clock again and again until it shows enough. Recorded when it is over, at the time at
+    /// which it began.
+    Busy,
     /// A wait for a lock, a channel, a wake-up or a thread's end, which another thread brought about
     /// or whose time was over. Recorded when it is over, at the time at which it began.
     Wait,

@@ -92,6 +92,7 @@ fn tell(event: &Event) -> String {
         EventKind::Fire { timer } => format!("timer {} fires", timer.0),
         EventKind::Drop { timer } => format!("drops timer {}", timer.0),
         EventKind::Block { how: BlockKind::Sleep, length } => format!("blocks for {}", ms(*length)),
+        EventKind::Block { how: BlockKind::Busy, length } => format!("is busy for {}", ms(*length)),
         EventKind::Block { how: BlockKind::Wait, length } => format!("waits, blocking, for {}", ms(*length)),
         EventKind::Pause { length } => format!("pauses a thread for {}", ms(*length)),
         EventKind::Block { how: BlockKind::Forever, .. } => "blocks for ever".to_owned(),

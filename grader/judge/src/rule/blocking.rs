@@ -28,6 +28,7 @@ pub(crate) fn check(run: Run<'_>) -> Option<Finding> {
 pub(crate) fn by(how: BlockKind) -> &'static str {
     match how {
         BlockKind::Sleep => "std::thread::sleep",
+        BlockKind::Busy => "busy-waiting for a clock",
         BlockKind::Wait => "a blocking wait",
         BlockKind::Forever => "a wait without end",
     }
