@@ -181,6 +181,31 @@ fn threads_are_waited_for_in_virtual_time() {
         ("tokio::task::spawn_blocking(move || std::thread::sleep(delay)).await.unwrap();", None),
         ("std::thread::spawn(move || std::thread::sleep(delay)).join().unwrap();", None),
         ("std::thread::park_timeout(delay);", None),
+        // Many threads are no more memory than they take, whatever this machine has.
+        (
+            "let all: Vec<_> = (0..100).map(|_| tokio::task::spawn_blocking(|| {
+                (0..20_000_u64).collect::<Vec<_>>().len()
+            })).collect();
+            for one in all { one.await.unwrap(); }
+            tokio::time::sleep(delay).await;",
+            None,
+        ),
+        (
+            "let barrier = std::sync::Arc::new(std::sync::Barrier::new(400));
+            let all: Vec<_> = (0..400).map(|_| {
+                let barrier = barrier.clone();
+                std::thread::Builder::new().stack_size(64 << 10).spawn(move || { barrier.wait(); }).unwrap()
+            }).collect();
+            for one in all { one.join().unwrap(); }
+            tokio::time::sleep(delay).await;",
+            None,
+        ),
+        (
+            "for _ in 0..600 {
+                std::thread::Builder::new().stack_size(64 << 10).spawn(std::thread::park).unwrap();
+            }",
+            Some("panicked"),
+        ),
     ];
     for (wait, ending) in told {
         assert_eq!(first_check(wait)["ending"].as_str(), ending, "{wait}");

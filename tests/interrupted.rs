@@ -69,6 +69,39 @@ fn a_grader_that_is_killed_leaves_a_cache_that_the_next_one_accepts() {
     }
 }
 
+/// As in a container: then nothing is killed by the end of a namespace, and all by the end of its keeper.
+#[test]
+fn without_namespaces_too_nothing_outlives_a_grader_that_is_killed() {
+    if Command::new("unshare").args(["--user", "true"]).status().is_ok_and(|status| status.success()) {
+        let home = home();
+        for when in [Children(12), Children(20), Graded(1), Graded(2)] {
+            let contained = contained(&grading(home.path()));
+            let ended = Grading::begin_as(contained, home.path()).signalled(when, Signal::KILL);
+            assert_eq!(ended.status.signal(), Some(Signal::KILL.as_raw()), "{when:?}: {}", ended.said);
+            for left in processes_in(home.path()) {
+                ends_within(&left, ENDS_WITHOUT_NAMESPACES, when);
+            }
+            nothing_is_left(home.path(), when);
+        }
+    }
+}
+
+/// A command in a namespace of users that may hold no others.
+fn contained(command: &Command) -> Command {
+    let mut contained = Command::new("unshare");
+    contained.args(["--user", "--map-root-user", "sh", "-c"]);
+    contained.arg("echo 0 > /proc/sys/user/max_user_namespaces && exec \"$0\" \"$@\"");
+    contained.arg(command.get_program()).args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => contained.env(name, value),
+            None => contained.env_remove(name),
+        };
+    }
+    contained.current_dir(command.get_current_dir().unwrap());
+    contained
+}
+
 #[test]
 fn ctrl_c_prints_what_was_graded_and_leaves_nothing() {
     let home = home();
@@ -165,7 +198,10 @@ struct Ended {
 
 impl Grading {
     fn begin(home: &Path) -> Self {
-        let mut command = grading(home);
+        Self::begin_as(grading(home), home)
+    }
+
+    fn begin_as(mut command: Command, home: &Path) -> Self {
         command.args(["class", "--report", "json=report.json"]);
         command.stdout(File::create(home.join("stdout")).unwrap()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -238,6 +274,10 @@ fn processes_in(folder: &Path) -> Vec<Process> {
 
 fn wait_for_the_end(process: &Process, when: When) {
     let seconds = if setup::sandbox().namespaces { ENDS } else { ENDS_WITHOUT_NAMESPACES };
+    ends_within(process, seconds, when);
+}
+
+fn ends_within(process: &Process, seconds: i64, when: When) {
     // Without a file it has ended already.
     let Ok(file) = pidfd_open(process.pid, PidfdFlags::empty()) else { return };
     let mut files = [PollFd::new(&file, PollFlags::IN)];

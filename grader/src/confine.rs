@@ -91,9 +91,14 @@ pub(crate) fn compilers(cell: &Arc<Cell>, kit: &Kit, folder: &Path) -> Confineme
     Confinement::new(cell, Profile::Build, grants)
 }
 
+/// The linker that the compiler calls.
+pub(crate) fn linker() -> Option<PathBuf> {
+    toolchain::on_path("cc")
+}
+
 /// Where the linker is called, and where it is.
 fn folders_of_the_linker() -> Vec<PathBuf> {
-    let Some(called) = toolchain::on_path("cc") else { return Vec::new() };
+    let Some(called) = linker() else { return Vec::new() };
     let folders = [fs::canonicalize(&called).ok(), Some(called)];
     folders.into_iter().flatten().filter_map(|path| path.parent().map(Path::to_owned)).collect()
 }

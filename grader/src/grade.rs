@@ -75,7 +75,9 @@ impl GradeError {
     fn may_pass(&self) -> bool {
         match self {
             Self::Build(BuildError::Driver { .. }) => false,
-            Self::Build(BuildError::Run(error)) | Self::Run(error) => !matches!(error, RunError::Interrupted),
+            Self::Build(BuildError::Run(error)) => !matches!(error, RunError::Interrupted),
+            // The runner has tried again what was too slow.
+            Self::Run(error) => !matches!(error, RunError::Interrupted | RunError::TooSlow { .. }),
             Self::Build(_) | Self::Folder(_) => true,
             Self::BrokenReference { .. } | Self::NoReference { .. } => false,
         }

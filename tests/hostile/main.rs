@@ -1,8 +1,8 @@
 //! Hostile submissions, in every way that this machine can grade them: what comes of each stands in
 //! `table.toml`, and nothing of the machine may be read, changed or left behind.
 //!
-//! A test program of its own: while it runs, no other test makes files or processes. It grades a
-//! sample; with `GRADER_TESTS=long`, everything.
+//! A test program of its own: while it runs, no other test makes files or processes. It grades all that
+//! is quick, and a sample of that in further ways; with `GRADER_TESTS=long`, everything.
 
 #![expect(clippy::unwrap_used, reason = "what fails in a test fails the test")]
 
@@ -103,9 +103,10 @@ fn nobody_gets_further_than_his_honest_part() {
     assert!(all.len() >= 100, "{}", all.len());
     let mut wrong = Vec::new();
     for (index, mode) in modes::all().into_iter().enumerate() {
-        // Each mode has another sample, so that together they have more.
-        let is_in_sample =
-            |(number, attack): &(usize, Attack)| is_long || (number % 8 == index && !attack.takes_long());
+        // As it is, all that is quick; in the other modes a sample, in each another one.
+        let is_in_sample = |(number, attack): &(usize, Attack)| {
+            is_long || ((index == 0 || number % 8 == index) && !attack.takes_long())
+        };
         let sample: Vec<Attack> =
             all.iter().cloned().enumerate().filter(is_in_sample).map(|(_, attack)| attack).collect();
         println!("{}: {} submissions", mode.name, sample.len());

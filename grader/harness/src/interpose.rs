@@ -44,7 +44,7 @@ macro_rules! real {
 mod processes;
 mod threads;
 
-pub(crate) use processes::watch;
+pub(crate) use processes::{allocate_in_one_place, watch};
 pub(crate) use threads::has_other_threads;
 
 /// Ends the process at once: no destructor of a student's value runs, and no exit function.

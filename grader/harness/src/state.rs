@@ -32,6 +32,8 @@ const STACKS: u32 = 2048;
 /// Elements of a draw that are recorded: a shuffled million says no more than these.
 const DRAWN: usize = 64;
 const YEAR_NANOS: u64 = 365 * 24 * 60 * 60 * 1_000_000_000;
+/// Threads that student code may have at once. tokio's pool for blocking work grows to 512.
+const MOST_THREADS: usize = 520;
 /// Turns of other threads after the end of a world.
 const LAST_TURNS: usize = 10_000;
 /// Readings of a clock, with nothing polled between them, after which who reads waits for it to move:
@@ -43,6 +45,9 @@ const YIELD: Duration = Duration::from_micros(100);
 const TICKS: Duration = Duration::from_millis(2);
 /// The ChaCha stream of the seed's key that `getrandom` reads; `crate::random` has stream 0.
 const ENTROPY: u64 = 1 << 63;
+
+/// Student code has as many threads as it may have.
+pub(crate) struct TooMany;
 
 /// A running world.
 pub(crate) struct State {
@@ -292,16 +297,20 @@ impl State {
         }
     }
 
-    /// Student code makes a thread.
-    pub(crate) fn add_thread(&self) -> Option<Number> {
+    /// Student code makes a thread; it may not, where it has too many. Whether it may does not depend on
+    /// what the machine has.
+    pub(crate) fn add_thread(&self) -> Option<Result<Number, TooMany>> {
         if !self.is_alone {
             return None;
+        }
+        if self.threads.alive() > MOST_THREADS {
+            return Some(Err(TooMany));
         }
         let task = match current::thread() {
             OWN => self.lock().tasks.current(),
             other => self.threads.task(other),
         };
-        Some(self.threads.add(task))
+        Some(Ok(self.threads.add(task)))
     }
 
     /// A thread of student code is over.

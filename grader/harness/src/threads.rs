@@ -138,6 +138,11 @@ impl Threads {
         number
     }
 
+    /// Threads that are not over.
+    pub(crate) fn alive(&self) -> usize {
+        self.lock().members.iter().filter(|member| !matches!(member.state, State::Over)).count()
+    }
+
     /// A thread could not be made after all.
     pub(crate) fn remove(&self, thread: Number) {
         let queue = &mut *self.lock();

@@ -46,10 +46,9 @@ impl Policy {
         sandbox: None,
     };
 
-    /// For a compiler: rustc takes about 0.5 s and 200 MB for a student's file, a twentieth of
-    /// its time; it needs 1.5 GB of
-    /// address space (below 500 MB it fails with a misleading message), writes at most some 20 MB
-    /// to one file, runs some ten threads, and prints its diagnostics as JSON.
+    /// For a compiler: rustc takes about 0.5 s and 200 MB for a student's file, a twentieth of its time;
+    /// it needs 1.5 GB of address space (below 500 MB it fails with a misleading message), writes at
+    /// most some 20 MB to one file, runs some ten threads, and prints its diagnostics as JSON.
     pub const COMPILER: Self = Self {
         cpu: Duration::from_secs(10),
         wall: Duration::from_secs(300),
@@ -62,9 +61,9 @@ impl Policy {
         sandbox: None,
     };
 
-    /// For a program that runs the cases of a scenario. Its printed lines are in the trace;
-    /// what reaches the pipes is the last words of a crash. It has no file to write; tokio's pool
-    /// for blocking work grows to 512 threads, and memory for their stacks ends before that.
+    /// For a program that runs the cases of a scenario. Its printed lines are in the trace; what
+    /// reaches the pipes is the last words of a crash. It has no file to write. The harness lets student
+    /// code have fewer threads than this.
     pub fn running(limits: &Limits) -> Self {
         Self {
             cpu: limits.cpu,

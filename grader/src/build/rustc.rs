@@ -1,6 +1,7 @@
 //! Calls rustc and reads what it says.
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::Path;
 
 use grader_judge::diagnostic::Diagnostic;
@@ -10,6 +11,8 @@ use grader_runner::{Policy, RunError};
 use grader_trace::Location;
 use serde::Deserialize;
 
+use super::BuildError;
+use crate::confine;
 use crate::kit::{FOR_DRIVERS, FOR_STUDENTS, Kit};
 
 /// The name of the student's crate, as under cargo.
@@ -70,16 +73,40 @@ impl Rustc<'_> {
         self.call(args)
     }
 
+    /// Compiles a file that is right, and uses what a submission may use.
+    ///
+    /// # Errors
+    /// Where the compiler fails at that: then it is not the code that it fails at.
+    pub(super) fn proves_itself(&self) -> Result<(), BuildError> {
+        let Self { kit, folder, .. } = self;
+        let source = folder.join("proof.rs");
+        let uses: String = FOR_STUDENTS.iter().map(|name| format!("pub use {name};\n")).collect();
+        fs::write(&source, format!("{uses}pub async fn proof() {{ tokio::join!(async {{}}); }}\n"))
+            .map_err(|error| BuildError::Write { path: source.clone(), source: error })?;
+        let mut args = common_args(kit, folder);
+        args.extend(["--crate-type", "lib", "--crate-name", "proof"].map(Into::into));
+        args.extend(FOR_STUDENTS.iter().flat_map(|name| named_crate(kit, name)));
+        args.push(source.into());
+        let said = match self.call(args)? {
+            Compiled::Done { .. } => return Ok(()),
+            Compiled::Failed { errors } => {
+                errors.first().map(|error| error.message.clone()).unwrap_or_default()
+            }
+            Compiled::GaveUp { reason: said }
+            | Compiled::Broken { said }
+            | Compiled::Killed { how: said } => said,
+        };
+        Err(BuildError::Compiler { said })
+    }
+
     fn call(&self, args: Vec<OsString>) -> Result<Compiled, RunError> {
         let Self { kit, folder, confinement } = self;
         let policy = Policy::COMPILER.confined(confinement.clone());
-        // rustc calls the linker by name.
-        let path = std::env::var_os("PATH").unwrap_or_default();
         let command = Command {
             program: kit.toolchain.rustc.clone(),
             args,
             folder: folder.to_path_buf(),
-            env: vec![("PATH".into(), path), ("TMPDIR".into(), folder.into())],
+            env: environment(),
         };
         let exit = process::run(&policy, &command)?;
         Ok(compiled(&policy, &exit, folder))
@@ -123,6 +150,16 @@ fn joined(name: &str, path: &Path) -> OsString {
     joined.push("=");
     joined.push(path);
     joined
+}
+
+/// rustc calls the linker by name, and a linker others. Nothing of this machine but where these are; a
+/// macro could show it.
+fn environment() -> Vec<(OsString, OsString)> {
+    let linker = confine::linker().and_then(|linker| Some(linker.parent()?.to_owned()));
+    // Without one the compiler says so.
+    let folders = linker.map(|folder| [folder, "/usr/bin".into(), "/bin".into()]).into_iter().flatten();
+    let path = std::env::join_paths(folders).unwrap_or_default();
+    vec![("PATH".into(), path), ("TMPDIR".into(), ".".into())]
 }
 
 fn compiled(policy: &Policy, exit: &Exit, folder: &Path) -> Compiled {

@@ -83,7 +83,8 @@ fn of_layer(layer: &Layer, landlock: i32) -> Finding {
         "calls" => "system calls filtered by seccomp".to_owned(),
         "namespaces" => "namespaces: nothing of a submission outlives the grader".to_owned(),
         "user" => "submissions are not run as root".to_owned(),
-        _ => "compilers are not run as root".to_owned(),
+        "user of compilers" => "compilers are not run as root".to_owned(),
+        other => other.to_owned(),
     };
     match &layer.missing {
         None => Good(what),

@@ -63,6 +63,7 @@ pub fn main() -> ExitCode {
     if let Err(error) = grader_runner::strays::adopt() {
         say(&format!("warning: processes that a submission leaves behind cannot be killed: {error}"));
     }
+    raise_open_files();
     stop_on_signals();
     let result = match &command {
         Command::Grade(args) => grade::run(&common, args),
@@ -73,6 +74,15 @@ pub fn main() -> ExitCode {
         say(&format!("error: {error:#}"));
         ExitCode::from(code(&error))
     })
+}
+
+/// Many submissions at once take many files: as many as this process may have.
+fn raise_open_files() {
+    use rustix::process::{Resource, getrlimit, setrlimit};
+    let mut limit = getrlimit(Resource::Nofile);
+    limit.current = limit.maximum;
+    // Where it cannot be raised it may suffice.
+    let _ = setrlimit(Resource::Nofile, limit);
 }
 
 /// The exit code of a command that came to no result: machines that cannot grade are nobody's
@@ -103,13 +113,17 @@ fn stop_on_signals() {
 
 impl Common {
     fn cache_folder(&self) -> Result<PathBuf> {
-        if let Some(folder) = &self.cache {
-            return Ok(folder.clone());
-        }
-        let Some(folder) = dirs::cache_dir() else {
+        let usual = || dirs::cache_dir().map(|folder| folder.join("grader"));
+        let Some(folder) = self.cache.clone().or_else(usual) else {
             bail!("cannot tell this user's cache folder; name one with --cache DIR or GRADER_CACHE")
         };
-        Ok(folder.join("grader"))
+        if folder.to_str().is_none() {
+            bail!(
+                "the compiler takes no such path as {}: choose another cache with --cache DIR",
+                folder.display()
+            )
+        }
+        Ok(folder)
     }
 
     fn prepare(&self, quiet: bool) -> Result<Kit> {

@@ -106,6 +106,13 @@ extern "C" fn not_made(_: c_int, info: *mut NotMade, _: *mut c_void) {
     leave(EXIT_FORBIDDEN)
 }
 
+/// Has all threads allocate from one place. libc reserves 64 MiB of address space for each of several
+/// others, and so would have the limit of memory depend on the number of processors and on chance.
+pub(crate) fn allocate_in_one_place() {
+    // SAFETY: there is no other thread yet.
+    let _only_slower_without = unsafe { libc::mallopt(libc::M_ARENA_MAX, 1) };
+}
+
 /// From now on a system call that is not made is recorded, with its line.
 pub(crate) fn watch() {
     // SAFETY: zero is a value of each of its fields.

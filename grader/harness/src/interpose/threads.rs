@@ -11,7 +11,7 @@ use libc::{c_int, c_long, c_void, pthread_attr_t, pthread_t, timespec};
 
 use super::{MONOTONIC_START, to_duration};
 use crate::current;
-use crate::state::State;
+use crate::state::{State, TooMany};
 use crate::threads::{Because, Number};
 
 type Start = extern "C" fn(*mut c_void) -> *mut c_void;
@@ -89,7 +89,12 @@ unsafe extern "C" fn pthread_create(
 ) -> c_int {
     type Real = unsafe extern "C" fn(*mut pthread_t, *const pthread_attr_t, Start, *mut c_void) -> c_int;
     let Some(real) = real!(c"pthread_create" as Real) else { return libc::ENOSYS };
-    let member = current::with_shared(|state| Some((Arc::clone(state), state.add_thread()?))).flatten();
+    let member = match current::with_shared(|state| Some((Arc::clone(state), state.add_thread()?))).flatten()
+    {
+        Some((_, Err(TooMany))) => return libc::EAGAIN,
+        Some((state, Ok(number))) => Some((state, number)),
+        None => None,
+    };
     let booted = Box::into_raw(Box::new(Boot { start, argument, member: member.clone() }));
     // Before it runs: a world that begins meanwhile must know that it is there.
     let counted = usize::from(member.is_none());

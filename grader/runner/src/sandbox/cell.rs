@@ -40,13 +40,13 @@ impl Cell {
     /// # Errors
     /// Where its keeper cannot be started, or cannot make the namespaces.
     pub fn open(sandbox: Sandbox) -> Result<Self, RunError> {
-        let program = sandbox.helper.clone();
+        let (helper, program) = (sandbox.helper.clone(), PathBuf::from("the sandbox"));
         let start = |source| RunError::Start { program: program.clone(), source };
         let kind = (AddressFamily::UNIX, SocketType::SEQPACKET, SocketFlags::CLOEXEC);
         let (control, theirs) =
             socketpair(kind.0, kind.1, kind.2, None).map_err(|error| start(error.into()))?;
         let post = Post { parent: std::process::id(), namespaces: sandbox.namespaces };
-        let mut keeper = Process::new(&program);
+        let mut keeper = Process::new(&helper);
         keeper
             .arg(KEEPER)
             .arg(serde_json::to_string(&post).expect("a post is plain data"))
@@ -59,7 +59,7 @@ impl Cell {
         let cell = Self { sandbox, control, keeper };
         match cell.first_words().map_err(start)? {
             ready if ready == READY => Ok(cell),
-            trouble => Err(RunError::Sandbox { program, detail: trouble }),
+            detail => Err(RunError::Sandbox { program, detail }),
         }
     }
 
@@ -89,7 +89,7 @@ impl Cell {
         let order = Order::new(policy, confinement, command);
         let order = serde_json::to_vec(&order).expect("an order is plain data");
         if order.len() > LONGEST {
-            return Err(io::Error::other("its arguments and its environment are too long"));
+            return Err(io::Error::other("its arguments are too long: choose a cache with a shorter path"));
         }
         let (ours, theirs) = UnixStream::pair()?;
         ours.set_nonblocking(true)?;

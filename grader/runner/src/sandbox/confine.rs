@@ -13,8 +13,8 @@ use std::path::Path;
 
 use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{
-    Gid, Pid, Resource, Rlimit, Signal, Uid, chdir, getppid, set_parent_process_death_signal, setrlimit,
-    setsid,
+    Gid, Pid, Resource, Rlimit, Signal, Uid, chdir, getppid, getrlimit, set_parent_process_death_signal,
+    setrlimit, setsid,
 };
 use rustix::stdio::{dup2_stderr, dup2_stdin, dup2_stdout};
 use rustix::thread::{
@@ -128,19 +128,34 @@ fn give_up_capabilities() -> io::Result<()> {
 
 /// Sets the kernel's limits.
 pub(super) fn limit(limits: &Limits) -> io::Result<()> {
-    let set = |resource, soft: u64, hard: u64| {
-        setrlimit(resource, Rlimit { current: Some(soft), maximum: Some(hard) })
-    };
     set(Resource::Core, 0, 0)?;
     // The soft limit sends a signal that says why; the hard one ends who ignores it.
-    set(Resource::Cpu, limits.cpu, limits.cpu.saturating_add(1))?;
-    set(Resource::Fsize, limits.file_size, limits.file_size)?;
+    set_whole(Resource::Cpu, "processor time (ulimit -t)", limits.cpu, limits.cpu.saturating_add(1))?;
+    set_whole(Resource::Fsize, "file sizes (ulimit -f)", limits.file_size, limits.file_size)?;
     set(Resource::Nofile, limits.open_files, limits.open_files)?;
-    set(Resource::As, limits.memory, limits.memory)?;
+    set_whole(Resource::As, "memory (ulimit -v)", limits.memory, limits.memory)?;
     if let Some(threads) = limits.threads {
         set(Resource::Nproc, threads, threads)?;
     }
     Ok(())
+}
+
+/// Sets a limit, or leaves it at what this process may have at most, where that is less.
+fn set(resource: Resource, soft: u64, hard: u64) -> io::Result<()> {
+    let most = getrlimit(resource).maximum.unwrap_or(u64::MAX);
+    setrlimit(resource, Rlimit { current: Some(soft.min(most)), maximum: Some(hard.min(most)) })?;
+    Ok(())
+}
+
+/// Sets a limit on which verdicts depend: with less, others would come out than elsewhere.
+fn set_whole(resource: Resource, name: &str, soft: u64, hard: u64) -> io::Result<()> {
+    match getrlimit(resource).maximum {
+        Some(most) if most < hard => {
+            let text = format!("the grader itself may have no more {name} than {most}, and {hard} is needed");
+            Err(io::Error::other(text))
+        }
+        _ => set(resource, soft, hard),
+    }
 }
 
 #[cfg(test)]

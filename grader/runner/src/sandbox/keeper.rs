@@ -19,7 +19,7 @@ use rustix::process::{
 };
 
 use super::confine::{ConfineError, become_ordered, failed};
-use super::order::{DESCRIPTORS, Ended, KEEPER, LONGEST, Order, Post, READY};
+use super::order::{DESCRIPTORS, KEEPER, LONGEST, Order, Post, READY};
 use super::{namespaces, probe, system};
 
 /// Makes a keeper of this process, where it was started as one: then this never returns. To be
@@ -110,9 +110,16 @@ impl Keeper {
 
     /// Tells how those ended that have, and forgets those that nobody asks for.
     fn reap(&mut self) {
-        while let Some((pid, ended)) = system::reap() {
-            if let Some(index) = self.programs.iter().position(|program| program.pid == pid) {
-                self.programs.swap_remove(index).tell(ended);
+        while let Some(pid) = system::ended() {
+            let index = self.programs.iter().position(|program| program.pid == pid);
+            let mut program = index.map(|index| self.programs.swap_remove(index));
+            // What it has left behind, before its number can belong to anybody else.
+            if let Some(program) = &mut program {
+                program.kill();
+            }
+            let Some(ended) = system::reap(pid) else { return };
+            if let Some(program) = program {
+                say(&program.line, &ended.to_line());
             }
         }
     }
@@ -144,12 +151,6 @@ impl Program {
         let _ = kill_process_group(self.pid, Signal::KILL);
         let _ = kill_process(self.pid, Signal::KILL);
         self.is_killed = true;
-    }
-
-    fn tell(mut self, ended: Ended) {
-        // What it has left behind.
-        self.kill();
-        say(&self.line, &ended.to_line());
     }
 }
 

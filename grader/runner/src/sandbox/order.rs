@@ -59,7 +59,7 @@ pub(super) struct Limits {
     pub(super) memory: u64,
     pub(super) file_size: u64,
     pub(super) open_files: u64,
-    /// Only where nobody else counts.
+    /// Where the system can count them apart.
     pub(super) threads: Option<u64>,
 }
 
@@ -82,8 +82,7 @@ impl Order {
                 memory: policy.memory,
                 file_size: policy.file_size,
                 open_files: policy.open_files,
-                // The system counts the threads of a user, and of each namespace of users apart.
-                threads: (sandbox.namespaces || confinement.user.is_some()).then_some(policy.threads),
+                threads: threads(policy, confinement),
             }),
             files: sandbox.landlock.then(|| Files::from(&confinement.grants)),
             seccomp: sandbox.seccomp,
@@ -99,6 +98,17 @@ impl From<&Grants> for Files {
     fn from(grants: &Grants) -> Self {
         let paths = |paths: &[PathBuf]| paths.iter().map(|path| path.clone().into()).collect();
         Self { read: paths(&grants.read), execute: paths(&grants.execute), write: paths(&grants.write) }
+    }
+}
+
+/// The system counts the threads of a user, and those of each namespace of users apart. Where all
+/// programs of a cell have one user they are counted together, so that a single one could not be told
+/// how many it may have: this only keeps a flood from the machine.
+fn threads(policy: &Policy, confinement: &Confinement) -> Option<u64> {
+    const TOGETHER: u64 = 16;
+    match confinement.user {
+        Some(_) => Some(policy.threads),
+        None => confinement.cell.sandbox().namespaces.then(|| policy.threads.saturating_mul(TOGETHER)),
     }
 }
 

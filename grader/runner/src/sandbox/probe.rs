@@ -91,7 +91,8 @@ fn apart(tried: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
 }
 
 fn limits_hold() -> io::Result<()> {
-    let limits = Limits { cpu: 10, memory: 1 << 30, file_size: 1 << 20, open_files: 16, threads: None };
+    let Policy { memory, file_size, open_files, .. } = Policy::COMPILER;
+    let limits = Limits { cpu: Policy::COMPILER.cpu_seconds(), memory, file_size, open_files, threads: None };
     confine::limit(&limits)?;
     let held = getrlimit(Resource::As).current == Some(limits.memory);
     if held { Ok(()) } else { Err(io::Error::other("the system does not keep them")) }

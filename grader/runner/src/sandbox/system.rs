@@ -36,18 +36,31 @@ pub(super) fn fork() -> io::Result<Option<Pid>> {
     Ok(Pid::from_raw(checked(child.into())? as i32))
 }
 
-/// A child that has ended, and how; `None` where there is none yet.
-pub(super) fn reap() -> Option<(Pid, Ended)> {
+/// A child that has ended; it is not reaped, so that its number stays its own. `None` where there is
+/// none yet.
+pub(super) fn ended() -> Option<Pid> {
+    const LOOK: i32 = libc::WEXITED | libc::WNOHANG | libc::WNOWAIT;
+    // SAFETY: zero is a value of each of its fields.
+    let mut info: libc::siginfo_t = unsafe { std::mem::zeroed() };
+    // SAFETY: it is valid for writing; of any child the number that is given is not looked at.
+    let found = unsafe { libc::waitid(libc::P_ALL, 0, &raw mut info, LOOK) };
+    // SAFETY: for a child, that is the field which was written; otherwise it is zero.
+    let pid = unsafe { info.si_pid() };
+    Pid::from_raw(pid).filter(|_| found == 0)
+}
+
+/// Reaps a child that has ended, and tells how it did.
+pub(super) fn reap(child: Pid) -> Option<Ended> {
     let mut status = 0;
     // SAFETY: zero is a value of each of its fields.
     let mut usage: libc::rusage = unsafe { std::mem::zeroed() };
     // SAFETY: both are valid for writing.
-    let pid = unsafe { libc::wait4(-1, &raw mut status, libc::WNOHANG, &raw mut usage) };
+    let pid = unsafe { libc::wait4(child.as_raw_pid(), &raw mut status, libc::WNOHANG, &raw mut usage) };
     let time = |time: libc::timeval| {
         Duration::from_secs(time.tv_sec.cast_unsigned()) + Duration::from_micros(time.tv_usec.cast_unsigned())
     };
     let cpu = time(usage.ru_utime) + time(usage.ru_stime);
-    Some((Pid::from_raw(pid.max(0))?, Ended { status: ExitStatus::from_raw(status), cpu }))
+    (pid == child.as_raw_pid()).then(|| Ended { status: ExitStatus::from_raw(status), cpu })
 }
 
 /// A copy of this process, in namespaces of its own; in it, `None`.

@@ -121,11 +121,10 @@ const RULES: &[Rule] = &[
     Rule { words: &["include"], is_forbidden: called_or_imported, why: READS },
     Rule { words: &["asm"], is_forbidden: called_or_imported, why: ASSEMBLY },
     // `use std::env as e` imports the macro along with the module, and passes: programs need the
-    // module, and the compiler's environment holds nothing worth knowing. So does a macro that
-    // is given the word.
+    // module, and the compiler's environment holds nothing worth knowing.
     Rule { words: &["env"], is_forbidden: called, why: ENVIRONMENT },
     Rule { words: &["path"], is_forbidden: path_of_module, why: PATH },
-    Rule { words: &["include", "path"], is_forbidden: in_own_macro, why: OWN_MACROS },
+    Rule { words: &["env", "include", "path"], is_forbidden: in_own_macro, why: OWN_MACROS },
     Rule { words: &["naked"], is_forbidden: attribute, why: ASSEMBLY },
     Rule {
         // `used` is not among them: it exports nothing without these.
