@@ -1,0 +1,240 @@
+//! What makes a thread of a world wait, and how it goes on: by its own baton, in virtual time.
+
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use grader_trace::wire::EXIT_BLOCKED;
+use grader_trace::{BlockKind, Event, EventKind, Place};
+
+use super::{Inner, State};
+use crate::current::{self, Section};
+use crate::threads::{Because, For, Next, Number, OWN};
+use crate::{interpose, places};
+
+/// Threads that student code may have at once. tokio's pool for blocking work grows to 512.
+const MOST_THREADS: usize = 520;
+/// Turns of other threads after the end of a world.
+const LAST_TURNS: usize = 10_000;
+/// Readings of a clock, with nothing polled between them, after which who reads waits for it to move:
+/// more than any exercise takes, and they take some milliseconds.
+const READS: u32 = 50_000;
+/// What it takes to yield to nobody, and to read a clock that one waits for.
+const YIELD: Duration = Duration::from_micros(100);
+
+/// Student code has as many threads as it may have.
+pub(crate) struct TooMany;
+
+impl State {
+    /// The student's code blocks the thread: records it, and moves time at once.
+    pub(crate) fn block(&self, length: Duration) {
+        let mut inner = self.lock();
+        let places = inner.places(None);
+        let kind = match current::thread() {
+            OWN => EventKind::Block { how: BlockKind::Sleep, length },
+            // It holds nobody up.
+            _ => EventKind::Pause { length },
+        };
+        self.record(&mut inner, kind, places);
+        drop(inner);
+        // A sleep beyond the end of the world ends it; `Duration::MAX` would overflow.
+        let left = self.limits.virtual_time.saturating_sub(self.clock.now());
+        let until = self.clock.now() + length.min(left + Duration::from_millis(1));
+        self.let_pass(until);
+    }
+
+    /// This thread waits for time to pass.
+    fn let_pass(&self, until: Duration) {
+        if self.threads.is_single() {
+            self.pass_until(until);
+        } else {
+            self.wait(For::Time, Some(until));
+        }
+    }
+
+    /// Time passes.
+    fn pass_until(&self, until: Duration) {
+        let length = until.saturating_sub(self.clock.now());
+        if !length.is_zero() {
+            self.clock.advance(length);
+            self.lock().polls = 0;
+        }
+    }
+
+    /// This thread waits, and others go on.
+    fn wait(&self, what: For, until: Option<Duration>) -> Because {
+        let me = current::thread();
+        self.threads.wait(me, what, until);
+        self.hand_on();
+        self.await_turn(me)
+    }
+
+    /// Waits for the baton.
+    fn await_turn(&self, me: Number) -> Because {
+        loop {
+            match self.threads.await_turn(me) {
+                Because::Deputy => self.hand_on(),
+                because => return because,
+            }
+        }
+    }
+
+    /// The world is over: threads that are ready may come to their ends, as those of a pool do that is
+    /// shut down. The others stay where they are.
+    pub(crate) fn wind_down(&self) {
+        let _section = Section::enter();
+        for _ in 0..LAST_TURNS {
+            if !self.threads.is_anybody_ready() {
+                break;
+            }
+            self.step_back();
+        }
+        self.threads.end(OWN);
+    }
+
+    /// Hands on the baton; lets time pass until there is somebody to take it.
+    fn hand_on(&self) {
+        loop {
+            match self.threads.hand_on() {
+                Next::Ready => return,
+                Next::After(until) => {
+                    self.pass_until(until);
+                    self.threads.time_has_come();
+                }
+                Next::Nobody => self.blocked_for_ever(self.threads.stopped()),
+            }
+        }
+    }
+
+    /// Student code makes a thread; it may not, where it has too many. Whether it may does not depend on
+    /// what the machine has.
+    pub(crate) fn add_thread(&self) -> Option<Result<Number, TooMany>> {
+        if !self.is_alone {
+            return None;
+        }
+        if self.threads.alive() > MOST_THREADS {
+            return Some(Err(TooMany));
+        }
+        let task = match current::thread() {
+            OWN => self.lock().tasks.current(),
+            other => self.threads.task(other),
+        };
+        Some(Ok(self.threads.add(task)))
+    }
+
+    /// A thread of student code is over.
+    pub(crate) fn thread_ends(&self, thread: Number) {
+        let _section = Section::enter();
+        self.threads.end(thread);
+        self.threads.hand_on_by_deputy();
+    }
+
+    /// This thread waits for the end of another.
+    pub(crate) fn join(&self, thread: Number) {
+        if !self.threads.is_over(thread) {
+            self.wait_blocking(For::End(thread), None);
+        }
+    }
+
+    /// This thread waits for a futex.
+    pub(crate) fn wait_for_futex(&self, address: usize, until: Option<Duration>) -> Because {
+        self.wait_blocking(For::Futex(address), until)
+    }
+
+    /// This thread wakes those that wait for a futex.
+    pub(crate) fn wake_futex(&self, address: usize, most: usize) -> usize {
+        self.threads.wake(For::Futex(address), most)
+    }
+
+    /// This thread has written to what a runtime may wait for.
+    pub(crate) fn wake_runtime(&self) {
+        self.threads.wake(For::Runtime, 1);
+    }
+
+    /// This thread lets others go first. Where all others wait it waits for them, it seems: a little
+    /// time passes.
+    pub(crate) fn step_back(&self) {
+        if self.threads.is_single() {
+            return;
+        }
+        if !self.threads.is_anybody_ready() {
+            self.wait(For::Time, Some(self.clock.now() + YIELD));
+            return;
+        }
+        let me = current::thread();
+        self.threads.step_back(me);
+        self.hand_on();
+        self.await_turn(me);
+    }
+
+    /// This thread waits; if it is the world's own, all tasks do.
+    fn wait_blocking(&self, what: For, until: Option<Duration>) -> Because {
+        if current::thread() != OWN {
+            return self.wait(what, until);
+        }
+        let places = places::stack();
+        self.threads.stop_at(places.clone());
+        let started = self.clock.now();
+        let because = self.wait(what, until);
+        let length = self.clock.now().saturating_sub(started);
+        if !length.is_zero() {
+            let inner = &mut *self.lock();
+            let task = inner.tasks.current();
+            let kind = EventKind::Block { how: BlockKind::Wait, length };
+            inner.record.push(Event { at: started, task, kind, places });
+        }
+        because
+    }
+
+    /// Nothing is left to poll: other threads go on, and time moves no further than to the first
+    /// timer of a task.
+    pub(crate) fn idle(&self) {
+        let _section = Section::enter();
+        if self.threads.is_single() {
+            return;
+        }
+        let now = self.clock.now();
+        let next = self.lock().resources.next_due(now);
+        let end = self.limits.virtual_time.max(now);
+        self.wait(For::Runtime, Some(next.map_or(end, |next| next.min(end))));
+    }
+
+    /// The student's code stops the thread, until something happens that only this thread could
+    /// do. There is no way out of a wait, so this is the end of the process.
+    fn blocked_for_ever(&self, places: Vec<Place>) -> ! {
+        let inner = &mut *self.lock();
+        let task = inner.tasks.current();
+        self.record_of(
+            inner,
+            task,
+            EventKind::Block { how: BlockKind::Forever, length: Duration::ZERO },
+            places,
+        );
+        inner.record.hand_out();
+        interpose::leave(EXIT_BLOCKED)
+    }
+
+    /// Student code reads a clock. Who does nothing else waits for it to move: so it does, a little with
+    /// each time.
+    pub(crate) fn reads_clock(&self) {
+        if self.reads.fetch_add(1, Ordering::Relaxed) < READS {
+            return;
+        }
+        if current::thread() == OWN {
+            let inner = &mut *self.lock();
+            let now = self.clock.now();
+            inner.busy.get_or_insert_with(|| (now, places::stack()));
+        }
+        self.let_pass(self.clock.now() + YIELD);
+    }
+
+    /// The world's own thread does something else again.
+    pub(super) fn end_busy(&self, inner: &mut Inner) {
+        self.reads.store(0, Ordering::Relaxed);
+        if let Some((started, places)) = inner.busy.take() {
+            let length = self.clock.now().saturating_sub(started);
+            let task = inner.tasks.current();
+            let kind = EventKind::Block { how: BlockKind::Busy, length };
+            inner.record.push(Event { at: started, task, kind, places });
+        }
+    }
+}
