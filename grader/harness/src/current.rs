@@ -15,6 +15,8 @@ thread_local! {
     /// one, each open section is another. Without a destructor, so that interposed functions
     /// may ask at any time in a thread's life.
     static REASONS: Cell<u32> = const { Cell::new(1) };
+    /// How often it asked for the time, or yielded to nobody, since it did anything else.
+    static ASKED: Cell<u32> = const { Cell::new(0) };
     /// Which thread of its world it is.
     static THREAD: Cell<Number> = const { Cell::new(OWN) };
     static STATE: RefCell<Option<Arc<State>>> = const { RefCell::new(None) };
@@ -53,6 +55,16 @@ pub(crate) fn with_shared<T>(work: impl FnOnce(&Arc<State>) -> T) -> Option<T> {
     }
     let _section = Section::enter();
     STATE.with_borrow(|state| state.as_ref().map(work))
+}
+
+/// Counts that this thread asks for the time; how often it did before.
+pub(crate) fn asks() -> u32 {
+    ASKED.replace(ASKED.get().saturating_add(1))
+}
+
+/// This thread does something else.
+pub(crate) fn asks_no_more() {
+    ASKED.set(0);
 }
 
 /// Which thread of its world this is.

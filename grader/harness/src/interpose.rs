@@ -79,7 +79,7 @@ fn virtual_time(clock: clockid_t) -> Option<Duration> {
     let start = clock_start(clock)?;
     current::with(|state| {
         let start = if start == REALTIME_START { start + state.calendar } else { start };
-        state.reads_clock();
+        state.asks_again();
         start + state.clock.now()
     })
 }

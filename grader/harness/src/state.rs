@@ -6,7 +6,6 @@
 mod turns;
 
 use std::panic::{Location as CallerLocation, PanicHookInfo};
-use std::sync::atomic::AtomicU32;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -53,9 +52,6 @@ pub(crate) struct State {
     /// and threads of student code live in real time and outside of it.
     pub(crate) is_alone: bool,
     pub(crate) threads: Threads,
-    /// Times that student code read a clock since something was last polled. Relaxed: one thread runs at
-    /// a time, and those of other worlds do not count.
-    reads: AtomicU32,
     inner: Mutex<Inner>,
 }
 
@@ -108,7 +104,6 @@ impl State {
             calendar,
             is_alone,
             threads: Threads::new(),
-            reads: AtomicU32::new(0),
             inner: Mutex::new(inner),
         }
     }

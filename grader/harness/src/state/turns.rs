@@ -1,6 +1,5 @@
 //! What makes a thread of a world wait, and how it goes on: by its own baton, in virtual time.
 
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use grader_trace::wire::EXIT_BLOCKED;
@@ -18,7 +17,7 @@ const LAST_TURNS: usize = 10_000;
 /// Readings of a clock, with nothing polled between them, after which who reads waits for it to move:
 /// more than any exercise takes, and they take some milliseconds.
 const READS: u32 = 50_000;
-/// What it takes to yield to nobody, and to read a clock that one waits for.
+/// What it then takes.
 const YIELD: Duration = Duration::from_micros(100);
 
 /// Student code has as many threads as it may have.
@@ -150,15 +149,14 @@ impl State {
         self.threads.wake(For::Runtime, 1);
     }
 
-    /// This thread lets others go first. Where all others wait it waits for them, it seems: a little
-    /// time passes.
+    /// This thread lets others go first. Who does that again and again while all others wait is waiting
+    /// for time to pass, as who reads a clock is.
     pub(crate) fn step_back(&self) {
         if self.threads.is_single() {
             return;
         }
         if !self.threads.is_anybody_ready() {
-            self.wait(For::Time, Some(self.clock.now() + YIELD));
-            return;
+            return self.asks_again();
         }
         let me = current::thread();
         self.threads.step_back(me);
@@ -168,6 +166,7 @@ impl State {
 
     /// This thread waits; if it is the world's own, all tasks do.
     fn wait_blocking(&self, what: For, until: Option<Duration>) -> Because {
+        current::asks_no_more();
         if current::thread() != OWN {
             return self.wait(what, until);
         }
@@ -213,10 +212,10 @@ impl State {
         interpose::leave(EXIT_BLOCKED)
     }
 
-    /// Student code reads a clock. Who does nothing else waits for it to move: so it does, a little with
-    /// each time.
-    pub(crate) fn reads_clock(&self) {
-        if self.reads.fetch_add(1, Ordering::Relaxed) < READS {
+    /// Student code reads a clock, or yields to nobody. Who does nothing else waits for time to pass: so
+    /// it does, a little with each time.
+    pub(crate) fn asks_again(&self) {
+        if current::asks() < READS {
             return;
         }
         if current::thread() == OWN {
@@ -229,7 +228,7 @@ impl State {
 
     /// The world's own thread does something else again.
     pub(super) fn end_busy(&self, inner: &mut Inner) {
-        self.reads.store(0, Ordering::Relaxed);
+        current::asks_no_more();
         if let Some((started, places)) = inner.busy.take() {
             let length = self.clock.now().saturating_sub(started);
             let task = inner.tasks.current();
