@@ -147,7 +147,12 @@ fn every_file_gets_what_its_folder_says_whatever_else_the_machine_does() {
 
     let text = |reports: &[SubmissionReport]| serde_json::to_string_pretty(reports).unwrap();
     for (one, other) in reports.iter().zip(&again) {
-        assert_eq!(text(std::slice::from_ref(one)), text(std::slice::from_ref(other)), "{}", one.submission);
+        assert_eq!(
+            text(std::slice::from_ref(one)),
+            text(std::slice::from_ref(other)),
+            "{:?}",
+            one.submission
+        );
     }
 }
 
@@ -170,7 +175,7 @@ fn right_answers_carry_the_exercises_that_build_on_them() {
         .filter(|report| report.score < report.max_score)
         .map(|report| {
             let told = report.exercises.iter().flat_map(told).collect::<Vec<_>>().join("\n");
-            format!("{}: {} of {}\n{told}", report.submission, report.score, report.max_score)
+            format!("{}: {} of {}\n{told}", report.submission.for_terminal(), report.score, report.max_score)
         })
         .collect();
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), reports.len(), wrong.join("\n"));

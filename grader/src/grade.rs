@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use grader_judge::course::{Exercise, Scenario};
 use grader_judge::diagnostic;
+use grader_judge::escape::Raw;
 use grader_judge::evidence::Evidence;
 use grader_judge::report::{ExerciseReport, Origin, SubmissionReport, Verdict};
 use grader_judge::source;
@@ -127,7 +128,7 @@ impl Grader {
     fn summed(&self, submission: &Submission, mut exercises: Vec<ExerciseReport>) -> SubmissionReport {
         exercises.retain(|report| self.exercises.contains(&report.exercise));
         SubmissionReport {
-            submission: submission.name.clone(),
+            submission: Raw::new(submission.name.clone()),
             score: exercises.iter().map(|report| report.score).sum(),
             max_score: exercises.iter().map(|report| report.max_score).sum(),
             exercises,

@@ -1,5 +1,27 @@
 //! Makes text of a submission fit to be shown: one line, no control characters, not too long.
 
+use serde::{Deserialize, Serialize};
+
+/// Text of a submission as it came, which may hold anything. It cannot be printed: whoever shows it says
+/// where, and a new format has its own way to make text harmless there. serde's formats have theirs.
+///
+/// What a judge says is no such text: what it quotes of a submission it has escaped.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Raw(String);
+
+impl Raw {
+    /// Takes such a text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// For a terminal, in one line: see [`escape()`].
+    pub fn for_terminal(&self) -> String {
+        escape(&self.0)
+    }
+}
+
 /// The most characters that are shown of one piece of a submission's text.
 pub const LONGEST: usize = 400;
 

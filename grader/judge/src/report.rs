@@ -6,11 +6,13 @@ use std::fmt;
 use grader_trace::Value;
 use serde::{Deserialize, Serialize};
 
+use crate::escape::Raw;
+
 /// All that is said of one submission.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SubmissionReport {
     /// Its name.
-    pub submission: String,
+    pub submission: Raw,
     /// Points reached.
     pub score: f64,
     /// Points that could be reached.

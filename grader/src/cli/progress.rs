@@ -74,7 +74,7 @@ impl Follow for Progress {
     }
 
     fn end(&self, report: &SubmissionReport) {
-        let name = escape(&report.submission);
+        let name = report.submission.for_terminal();
         self.change(|running| {
             running.remove(&name);
         });

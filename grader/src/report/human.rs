@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
-use grader_judge::escape::{escape, without_commands};
+use grader_judge::escape::without_commands;
 use grader_judge::feedback::{self, points};
 use grader_judge::report::{CheckReport, ExerciseReport, Origin, Status, SubmissionReport, Verdict};
 
@@ -36,7 +36,7 @@ fn harmless(line: &str) -> String {
 }
 
 fn submission_text(out: &mut String, submission: &SubmissionReport) -> std::fmt::Result {
-    let name = escape(&submission.submission);
+    let name = submission.submission.for_terminal();
     writeln!(out, "{BOLD}{}{BOLD:#}", scored(&name, submission.score, submission.max_score))?;
     for exercise in &submission.exercises {
         exercise_text(out, exercise)?;

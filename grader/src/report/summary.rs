@@ -25,7 +25,7 @@ pub(super) fn write(out: &mut String, submissions: &[SubmissionReport]) -> Resul
 /// All scores, one submission a line.
 fn scores(out: &mut String, submissions: &[SubmissionReport]) -> Result {
     for submission in submissions {
-        let name = escape(&submission.submission);
+        let name = submission.submission.for_terminal();
         writeln!(out, "{}", scored(&name, submission.score, submission.max_score))?;
     }
     Ok(())
@@ -105,7 +105,7 @@ fn errors(out: &mut String, submissions: &[SubmissionReport]) -> Result {
     let mut reasons: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for (report, exercise) in submissions.iter().flat_map(|one| one.errors().map(move |error| (one, error))) {
         let why = exercise.message.as_deref().unwrap_or("a check could not be decided");
-        reasons.entry(why).or_default().insert(escape(&report.submission));
+        reasons.entry(why).or_default().insert(report.submission.for_terminal());
     }
     if !reasons.is_empty() {
         writeln!(out, "\ncould not be graded, through no fault of the student's")?;
