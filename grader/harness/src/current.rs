@@ -41,11 +41,7 @@ impl Drop for Section {
 /// Does the harness's `work` on the world of this thread; nothing outside of a world or
 /// inside of a section.
 pub(crate) fn with<T>(work: impl FnOnce(&State) -> T) -> Option<T> {
-    if REASONS.get() > 0 {
-        return None;
-    }
-    let _section = Section::enter();
-    STATE.with_borrow(|state| state.as_deref().map(work))
+    with_shared(|state| work(state))
 }
 
 /// The same for work that keeps the world.

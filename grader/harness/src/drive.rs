@@ -18,7 +18,7 @@ pub struct Scenario {
     pub run: fn(&Inputs) -> LocalBoxFuture<'static, Value>,
 }
 
-/// Whether this process runs worlds for a grader, and so has no threads but theirs.
+/// See [`is_driving`].
 static DRIVES: AtomicBool = AtomicBool::new(false);
 
 /// Whether this process runs worlds for a grader, so that none but student code ends it.

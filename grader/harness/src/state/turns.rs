@@ -176,10 +176,7 @@ impl State {
         let because = self.wait(what, until);
         let length = self.clock.now().saturating_sub(started);
         if !length.is_zero() {
-            let inner = &mut *self.lock();
-            let task = inner.tasks.current();
-            let kind = EventKind::Block { how: BlockKind::Wait, length };
-            inner.record.push(Event { at: started, task, kind, places });
+            record_block(&mut self.lock(), started, BlockKind::Wait, length, places);
         }
         because
     }
@@ -231,9 +228,13 @@ impl State {
         current::asks_no_more();
         if let Some((started, places)) = inner.busy.take() {
             let length = self.clock.now().saturating_sub(started);
-            let task = inner.tasks.current();
-            let kind = EventKind::Block { how: BlockKind::Busy, length };
-            inner.record.push(Event { at: started, task, kind, places });
+            record_block(inner, started, BlockKind::Busy, length, places);
         }
     }
+}
+
+/// Records that the current task blocked the world's own thread, when that is over.
+fn record_block(inner: &mut Inner, started: Duration, how: BlockKind, length: Duration, places: Vec<Place>) {
+    let task = inner.tasks.current();
+    inner.record.push(Event { at: started, task, kind: EventKind::Block { how, length }, places });
 }
