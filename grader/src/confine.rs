@@ -112,17 +112,8 @@ pub(crate) fn submission(cell: &Arc<Cell>) -> Confinement {
 /// network, and only its time and memory were limited.
 pub fn in_report(sandbox: Option<&Sandbox>) -> report::Sandbox {
     let Some(laid) = sandbox else { return report::Sandbox { mode: "off", layers: vec!["limits"] } };
-    let layers = [
-        ("limits", laid.rlimits),
-        ("files", laid.landlock),
-        ("calls", laid.seccomp),
-        ("namespaces", laid.namespaces),
-        ("user", laid.user_for_runs),
-        ("user of compilers", laid.user_for_builds),
-    ];
     let mode = if laid.namespaces { "full" } else { "basic" };
-    let layers = layers.into_iter().filter(|(_, is_laid)| *is_laid).map(|(name, _)| name).collect();
-    report::Sandbox { mode, layers }
+    report::Sandbox { mode, layers: laid.layers() }
 }
 
 #[cfg(test)]

@@ -48,6 +48,21 @@ pub(super) const NAMESPACES: &str = "namespaces";
 pub(super) const USER_FOR_RUNS: &str = "user";
 pub(super) const USER_FOR_BUILDS: &str = "user of compilers";
 
+impl Sandbox {
+    /// What its layers are called, as in [`Layer::name`].
+    pub fn layers(&self) -> Vec<&'static str> {
+        let layers = [
+            (RLIMITS, self.rlimits),
+            (LANDLOCK, self.landlock),
+            (SECCOMP, self.seccomp),
+            (NAMESPACES, self.namespaces),
+            (USER_FOR_RUNS, self.user_for_runs),
+            (USER_FOR_BUILDS, self.user_for_builds),
+        ];
+        layers.into_iter().filter(|(_, is_laid)| *is_laid).map(|(name, _)| name).collect()
+    }
+}
+
 impl Layers {
     fn has(&self, name: &str) -> bool {
         self.layers.iter().any(|layer| layer.name == name && layer.missing.is_none())
