@@ -57,8 +57,7 @@ fn scattered() -> impl Iterator<Item = When> {
 #[test]
 fn a_grader_that_is_killed_leaves_a_cache_that_the_next_one_accepts() {
     let home = home();
-    let is_long = std::env::var_os("GRADER_TESTS").is_some_and(|value| value == "long");
-    for when in KILLED.into_iter().chain(scattered().filter(|_| is_long)) {
+    for when in KILLED.into_iter().chain(scattered().filter(|_| setup::is_long())) {
         let ended = Grading::begin(home.path()).signalled(when, Signal::KILL);
         assert_eq!(ended.status.signal(), Some(Signal::KILL.as_raw()), "{when:?}: {}", ended.said);
         for left in processes_in(home.path()) {
@@ -86,12 +85,10 @@ fn without_namespaces_too_nothing_outlives_a_grader_that_is_killed() {
     }
 }
 
-/// A command in a namespace of users that may hold no others.
+/// The same command where there can be no namespaces.
 fn contained(command: &Command) -> Command {
-    let mut contained = Command::new("unshare");
-    contained.args(["--user", "--map-root-user", "sh", "-c"]);
-    contained.arg("echo 0 > /proc/sys/user/max_user_namespaces && exec \"$0\" \"$@\"");
-    contained.arg(command.get_program()).args(command.get_args());
+    let mut contained = setup::contained(Path::new(command.get_program()));
+    contained.args(command.get_args());
     for (name, value) in command.get_envs() {
         match value {
             Some(value) => contained.env(name, value),

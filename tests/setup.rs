@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use grader::course::{self, LoadedCourse};
 use grader::grade::Grader;
@@ -72,4 +73,17 @@ pub(crate) fn members(folder: &Path) -> Vec<PathBuf> {
     let mut members: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     members.sort();
     members
+}
+
+/// A program in a namespace of users that may hold no others, as in a container.
+pub(crate) fn contained(program: &Path) -> Command {
+    let mut command = Command::new("unshare");
+    command.args(["--user", "--map-root-user", "sh", "-c"]);
+    command.arg("echo 0 > /proc/sys/user/max_user_namespaces && exec \"$0\" \"$@\"").arg(program);
+    command
+}
+
+/// Whether all is tested that takes long.
+pub(crate) fn is_long() -> bool {
+    std::env::var_os("GRADER_TESTS").is_some_and(|value| value == "long")
 }

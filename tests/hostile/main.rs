@@ -98,7 +98,7 @@ fn grade(mode: &Mode, attacks: &[Attack]) -> Vec<String> {
 
 #[test]
 fn nobody_gets_further_than_his_honest_part() {
-    let is_long = std::env::var_os("GRADER_TESTS").is_some_and(|value| value == "long");
+    let is_long = setup::is_long();
     let all = attacks();
     assert!(all.len() >= 100, "{}", all.len());
     let mut wrong = Vec::new();

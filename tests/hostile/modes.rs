@@ -79,7 +79,8 @@ impl Mode {
             Some(shared) => shared.path().join("grader"),
             None => PathBuf::from(env!("CARGO_BIN_EXE_grader")),
         };
-        let mut command = if self.in_a_container { contained(&program) } else { Command::new(&program) };
+        let mut command =
+            if self.in_a_container { setup::contained(&program) } else { Command::new(&program) };
         let course = self.shared.as_ref().map_or_else(setup::workspace, |shared| shared.path().to_owned());
         command.args(["grade", "--exercise", "basic_wait", "--format", format, "--course"]);
         command.arg(course.join("exercises")).arg(class).env("GRADER_CACHE", self.cache());
@@ -92,12 +93,4 @@ impl Mode {
         }
         command
     }
-}
-
-/// A program in a namespace of users that may hold no others.
-fn contained(program: &Path) -> Command {
-    let mut command = Command::new("unshare");
-    command.args(["--user", "--map-root-user", "sh", "-c"]);
-    command.arg("echo 0 > /proc/sys/user/max_user_namespaces && exec \"$0\" \"$@\"").arg(program);
-    command
 }
