@@ -82,7 +82,7 @@ fn of(layers: &Layers, helper: PathBuf) -> Result<Sandbox, ConfineError> {
 
 /// How compilers are kept, which work in this folder.
 pub(crate) fn compilers(cell: &Arc<Cell>, kit: &Kit, folder: &Path) -> Confinement {
-    let mut grants = Grants::to_link();
+    let mut grants = Grants::to_compile();
     grants.execute.push(kit.toolchain.sysroot.clone());
     grants.execute.extend(kit.toolchain.rustc.parent().map(Path::to_owned));
     grants.execute.extend(folders_of_the_linker());
