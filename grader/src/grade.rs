@@ -17,7 +17,7 @@ use grader_judge::escape::Raw;
 use grader_judge::evidence::Evidence;
 use grader_judge::report::{ExerciseReport, Origin, SubmissionReport, Verdict};
 use grader_judge::source;
-use grader_judge::{behaves, judge, unjudged};
+use grader_judge::{behaves, judge_closely, unjudged};
 use grader_runner::RunError;
 use grader_runner::sandbox::{Cell, Sandbox};
 use tempfile::TempDir;
@@ -331,7 +331,7 @@ impl<'a> Grading<'a> {
         let fitting = |scenario: &&Scenario| !misfits.contains_key(&scenario.id);
         let fitting: Vec<&Scenario> = exercise.scenarios.iter().filter(fitting).collect();
         let runs = scenarios::run(&program.driver, exercise, &fitting, manner)?;
-        Ok(judge(&Evidence {
+        let evidence = Evidence {
             exercise,
             source,
             stub,
@@ -340,7 +340,10 @@ impl<'a> Grading<'a> {
             own_files: build.own_files.clone(),
             runs,
             misfits,
-        }))
+        };
+        Ok(judge_closely(evidence, |scenario, cases| {
+            scenarios::run_cases(&program.driver, exercise, scenario, cases, manner)
+        })?)
     }
 
     /// Whose code the exercises that one uses are, where these are the student's own.

@@ -6,13 +6,15 @@ use std::sync::OnceLock;
 use std::{env, fs};
 
 use grader_judge::course::{self, Course, CourseFile, Exercise, Scenario};
-use grader_judge::evidence::{CaseRun, Evidence, ScenarioRun};
+use grader_judge::evidence::{Evidence, ScenarioRun};
 use grader_judge::report::{ExerciseReport, Origin};
 use grader_judge::source::{Progress, Scan, progress, scan, uses};
-use grader_judge::{behaves, judge};
+use grader_judge::{behaves, judge_closely};
 use grader_runner::Policy;
 use grader_runner::process::Command;
 use grader_runner::scenario::{self, Driver};
+use grader_trace::Trace;
+use grader_trace::wire::Case;
 
 use crate::{DRIVE, words};
 
@@ -116,7 +118,7 @@ impl Work {
             }
             runs.insert(scenario.id.clone(), run);
         }
-        Ok(judge(&Evidence {
+        let evidence = Evidence {
             exercise,
             source: &self.sources[&exercise.id],
             // Here a call that does not fit keeps this program from compiling.
@@ -126,7 +128,8 @@ impl Work {
             with: uses.into_iter().map(|used| (used, Origin::Own)).collect(),
             own_files: files(&self.course),
             runs,
-        }))
+        };
+        judge_closely(evidence, |scenario, cases| run_cases(&self.driver, exercise, scenario, cases))
     }
 }
 
@@ -138,14 +141,22 @@ fn run_scenario(
     seed: u64,
 ) -> Result<ScenarioRun, String> {
     let cases = one.cases(seed);
+    let traces = run_cases(driver, exercise, one, &cases)?;
+    Ok(ScenarioRun::of(cases, traces))
+}
+
+/// Runs these cases of a scenario.
+fn run_cases(
+    driver: &Driver,
+    exercise: &Exercise,
+    one: &Scenario,
+    cases: &[Case],
+) -> Result<Vec<Option<Trace>>, String> {
     let id = format!("{}::{}", exercise.id, one.id);
-    let to_run = scenario::Scenario { id: &id, limits: &one.limits, cases: &cases };
-    let traces = driver
+    let to_run = scenario::Scenario { id: &id, limits: &one.limits, cases };
+    driver
         .run(&Policy::running(&one.limits), to_run)
-        .map_err(|error| format!("your code could not be run: {error}"))?;
-    Ok(ScenarioRun {
-        cases: cases.into_iter().zip(traces).map(|(case, trace)| CaseRun { case, trace }).collect(),
-    })
+        .map_err(|error| format!("your code could not be run: {error}"))
 }
 
 fn read(path: &Path) -> Result<String, String> {

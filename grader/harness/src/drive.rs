@@ -91,7 +91,7 @@ fn run_cases(files: &'static [&'static str], scenarios: &'static [Scenario]) -> 
     for (case, wanted) in (0..).zip(job.cases) {
         parent.say(Record::Begin { case })?;
         let inputs = Inputs::from(wanted.inputs);
-        let world = World { seed: wanted.seed, limits: job.limits, files };
+        let world = World { seed: wanted.seed, order: wanted.order, limits: job.limits, files };
         let End { ending, value, elapsed, unfinished } =
             world.live(Box::new(move || run(&inputs)), parent::sink(&parent, case));
         parent.say(Record::End { case, ending, value, elapsed, unfinished })?;

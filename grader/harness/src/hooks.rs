@@ -26,7 +26,9 @@ pub(crate) fn install(runtime: &mut Builder, state: &Arc<State>) {
     runtime.on_after_task_poll(move |_| {
         told.polled();
         let _section = Section::enter();
-        told.lock().tasks.polled();
+        let inner = &mut *told.lock();
+        told.end_turn(inner);
+        inner.tasks.polled();
     });
     let told = Arc::clone(state);
     runtime.on_task_terminate(move |task| ended(&told, task));
@@ -60,6 +62,7 @@ fn begin_poll(state: &State, task: &TaskMeta<'_>) -> bool {
     if inner.tasks.poll(task.id()) == Some(true) {
         state.record(inner, EventKind::Start, vec![]);
     }
+    inner.order.begin_turn();
     false
 }
 

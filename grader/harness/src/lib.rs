@@ -9,8 +9,9 @@
 //! - `inputs`, `value`: data in and out of the call;
 //! - `world`, `root`, `hooks`: the runtime, the call and its tasks, and how a case ends;
 //! - `state`, `current`: what a running world consists of, and which world a thread runs;
-//! - `clock`, `threads`, `tasks`, `resources`, `lines`, `record`: its parts: virtual time, whose turn it
-//!   is, task numbers and random streams, timers, printed lines, and the events on their way out;
+//! - `clock`, `threads`, `order`, `tasks`, `resources`, `lines`, `record`: its parts: virtual time, which
+//!   thread runs, which task lets others go first, task numbers and random streams, timers, printed
+//!   lines, and the events on their way out;
 //! - `tracer`, `panics`, `places`: where events come from and where they point to;
 //! - `interpose`: the libc functions that std calls. The crate's only unsafe code.
 //!
@@ -41,6 +42,7 @@ mod drive;
 mod hooks;
 mod inputs;
 mod lines;
+mod order;
 mod panics;
 #[cfg(unix)]
 mod parent;

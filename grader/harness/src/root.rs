@@ -62,6 +62,7 @@ impl Root {
         if self.state.is_livelock(inner) {
             Err(Ending::Livelock { at: self.state.clock.now() })
         } else {
+            inner.order.begin_turn();
             Ok(())
         }
     }
@@ -73,6 +74,9 @@ impl Root {
             catch_unwind(AssertUnwindSafe(|| self.call.as_mut().poll(&mut Context::from_waker(&waker))));
         self.state.polled();
         let _section = Section::enter();
+        if let Ok(Poll::Pending) = &polled {
+            self.state.end_turn(&mut self.state.lock());
+        }
         match polled {
             Ok(Poll::Ready(_)) if self.state.clock.now() > self.state.limits.virtual_time => {
                 Poll::Ready(Err(self.state.out_of_time()))

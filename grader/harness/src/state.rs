@@ -20,6 +20,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use crate::clock::Clock;
 use crate::current::{self, Section};
 use crate::lines::Lines;
+use crate::order::Order;
 use crate::places::{self, Files};
 use crate::record::{self, Record, Sink};
 use crate::resources::Resources;
@@ -62,6 +63,7 @@ pub(crate) struct Inner {
     pub(crate) resources: Resources,
     lines: Lines,
     entropy: ChaCha8Rng,
+    pub(crate) order: Order,
     stacks_left: u32,
     /// Polls since the clock last moved.
     polls: u64,
@@ -87,6 +89,7 @@ impl State {
             resources: Resources::default(),
             lines: Lines::default(),
             entropy,
+            order: Order::numbered(world.order),
             stacks_left: STACKS,
             polls: 0,
             busy: None,
@@ -176,6 +179,22 @@ impl State {
         inner.active = self.clock.now();
         inner.polls += 1;
         inner.polls > self.limits.polls
+    }
+
+    /// A turn of a task is over: records whether it ended because others were to go first.
+    pub(crate) fn end_turn(&self, inner: &mut Inner) {
+        if let Some(places) = inner.order.end_turn() {
+            self.record(inner, EventKind::Yield, places);
+        }
+    }
+
+    /// An operation of tokio's begins, which may be one at which others go first.
+    pub(crate) fn operation_begins(&self, inner: &mut Inner) {
+        inner.resources.begin_poll();
+        if inner.order.is_over() {
+            let places = inner.places(None);
+            inner.order.stops_at(places);
+        }
     }
 
     /// Student code is about to end the process.

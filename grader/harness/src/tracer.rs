@@ -92,7 +92,7 @@ impl Subscriber for Tracer {
 
     fn enter(&self, span: &Id) {
         current::with(|state| match span.into_u64() {
-            POLL_SPAN => state.lock().resources.begin_poll(),
+            POLL_SPAN => state.operation_begins(&mut state.lock()),
             OTHER_SPAN => {}
             span => state.lock().resources.enter(span),
         });

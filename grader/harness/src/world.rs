@@ -27,6 +27,8 @@ const STACK: usize = 8 << 20;
 pub struct World {
     /// Where all randomness starts: the course's, `rand`'s, that of hash maps, and tokio's.
     pub seed: u64,
+    /// Which of the orders in which tasks may run, as in [`grader_trace::wire::Case::order`].
+    pub order: Option<u64>,
     /// What the call may use up. Its processor time, memory and real time are the process's
     /// business.
     pub limits: Limits,
@@ -150,7 +152,7 @@ mod tests {
         let outside = Arc::new(());
         let inside = Arc::clone(&outside);
         let sink: Sink = Box::new(move |_| drop(Arc::clone(&inside)));
-        let world = World { seed: 1, limits: Limits::default(), files: &[] };
+        let world = World { seed: 1, order: None, limits: Limits::default(), files: &[] };
         let call = || -> LocalBoxFuture<'static, Value> {
             Box::pin(async {
                 tokio::spawn(std::future::pending::<()>());

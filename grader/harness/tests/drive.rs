@@ -161,7 +161,8 @@ fn trials() -> Vec<Trial> {
 }
 
 fn job(scenario: &str, inputs: &[Value]) -> Job {
-    let case = |input: &Value| Case { seed: 3, inputs: [("length".to_owned(), input.clone())].into() };
+    let case =
+        |input: &Value| Case { seed: 3, inputs: [("length".to_owned(), input.clone())].into(), order: None };
     Job {
         version: VERSION,
         nonce: NONCE.to_owned(),

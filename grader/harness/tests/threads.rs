@@ -69,7 +69,7 @@ fn run(program: &Program) -> ExitCode {
 
 fn once(program: &Program) -> Trace {
     let call = program.call;
-    let world = World { seed: 1, limits: Limits::default(), files: &["tests/threads.rs"] };
+    let world = World { seed: 1, order: None, limits: Limits::default(), files: &["tests/threads.rs"] };
     world.run(move || {
         Box::pin(async move {
             call().await;

@@ -31,11 +31,32 @@ pub struct Evidence<'a> {
     pub misfits: BTreeMap<String, Vec<Diagnostic>>,
 }
 
-/// All cases of a scenario, in the order in which they were run.
+/// What came of a scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScenarioRun {
-    /// One for each combination of inputs and each seed.
+    /// One for each combination of inputs and each seed, in the order in which they were run.
     pub cases: Vec<CaseRun>,
+    /// What came of the first one when it was run once more, after all others; `None` where an
+    /// earlier case took the process down.
+    pub again: Option<Trace>,
+    /// What was run to show a failure better: smaller cases, and other orders of tasks.
+    pub more: Vec<CaseRun>,
+}
+
+impl ScenarioRun {
+    /// What came of the cases of [`Scenario::cases`](crate::course::Scenario::cases), one by one.
+    pub fn of(mut cases: Vec<Case>, mut traces: Vec<Option<Trace>>) -> Self {
+        cases.pop();
+        let again = traces.pop().flatten();
+        Self { cases: CaseRun::each(cases, traces), again, more: Vec::new() }
+    }
+}
+
+impl CaseRun {
+    /// Cases, and what came of each.
+    pub(crate) fn each(cases: Vec<Case>, traces: Vec<Option<Trace>>) -> Vec<Self> {
+        cases.into_iter().zip(traces).map(|(case, trace)| Self { case, trace }).collect()
+    }
 }
 
 /// One case.

@@ -2,7 +2,7 @@
 //! could make the terminal do.
 
 use crate::course::{Check, Exercise};
-use crate::report::{CheckReport, Finding, Status, Timeline};
+use crate::report::{CheckReport, Finding, Orders, Status, Timeline};
 pub use crate::words::points;
 use crate::{timeline, words};
 
@@ -39,6 +39,7 @@ pub(crate) fn text(exercise: &Exercise, check: &Check, finding: &Finding) -> Str
         finding.expected.as_deref().map(|expected| labelled("expected", expected)),
         finding.observed.as_deref().map(|observed| labelled("observed", observed)),
         finding.timeline.as_ref().map(drawing),
+        finding.orders.map(orders),
         reason(finding),
         Some(again(exercise, check, finding)),
     ];
@@ -52,6 +53,11 @@ fn inputs(exercise: &Exercise, finding: &Finding) -> Option<String> {
     let one = |name: &String| Some(format!("{name} = {}", shown.get(name)?));
     let all: Vec<String> = scenario.inputs.iter().filter_map(|input| one(&input.name)).collect();
     (!all.is_empty()).then(|| all.join(", "))
+}
+
+/// How the case fares in other orders of its tasks.
+fn orders(Orders { failed, of }: Orders) -> String {
+    labelled("orders", &format!("fails on {failed} of {of} task orders"))
 }
 
 fn drawing(timeline: &Timeline) -> String {

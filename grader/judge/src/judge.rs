@@ -6,32 +6,74 @@
 //! smallest case is told. What was not run never passes. A scenario whose call does not fit the
 //! student's code costs the checks that look at it, and no others.
 
-use grader_trace::{Ending, LimitKind};
+use std::collections::BTreeMap;
+
+use grader_trace::wire::Case;
+use grader_trace::{Ending, LimitKind, Trace};
 
 use crate::course::{Check, Exercise, Scenario};
-use crate::evidence::{CaseRun, Evidence};
+use crate::evidence::{CaseRun, Evidence, ScenarioRun};
+use crate::failure::Question;
 use crate::report::{CheckReport, ExerciseReport, Finding, Shown, Status, Verdict};
 use crate::rule::{self, Rule};
 use crate::run::Run;
 use crate::source::{self, Names, Unreadable};
-use crate::{ending, feedback, misfit, smallest};
+use crate::{feedback, misfit, orders, repeat, shrink, smallest};
 
-/// Judges an exercise that compiled.
+/// How often more cases are run, each time to show better what the last ones have shown.
+const ROUNDS: usize = 6;
+
+/// Cases that are worth running, by the id of their scenario.
+type Wishes = BTreeMap<String, Vec<Case>>;
+
+/// Judges an exercise that compiled, by what is known.
 pub fn judge(evidence: &Evidence<'_>) -> ExerciseReport {
+    judge_once(evidence).0
+}
+
+/// Judges an exercise that compiled, and finds out more about what fails.
+///
+/// Where a case fails, `run` is asked to run more cases of a scenario: smaller ones, and the same in
+/// other orders of tasks. They decide nothing, but show better what is wrong.
+///
+/// # Errors
+/// Those of `run`, which returns a trace for each case, as a
+/// [`ScenarioRun`](crate::evidence::ScenarioRun) has them.
+pub fn judge_closely<E>(
+    mut evidence: Evidence<'_>,
+    mut run: impl FnMut(&Scenario, &[Case]) -> Result<Vec<Option<Trace>>, E>,
+) -> Result<ExerciseReport, E> {
+    let exercise = evidence.exercise;
+    for _ in 0..ROUNDS {
+        let (report, wishes) = judge_once(&evidence);
+        if wishes.is_empty() {
+            return Ok(report);
+        }
+        for scenario in &exercise.scenarios {
+            let (Some(cases), Some(known)) = (wishes.get(&scenario.id), evidence.runs.get_mut(&scenario.id))
+            else {
+                continue;
+            };
+            let traces = run(scenario, cases)?;
+            known.more.extend(CaseRun::each(cases.clone(), traces));
+        }
+    }
+    Ok(judge(&evidence))
+}
+
+/// Judges by what is known, and says which cases would show it better.
+fn judge_once(evidence: &Evidence<'_>) -> (ExerciseReport, Wishes) {
+    let mut wishes = Wishes::new();
     if let Some(message) = misfit::of_all(evidence) {
         let report = unjudged(evidence.exercise, Verdict::CompileError, Some(message));
-        return ExerciseReport { with: evidence.with.clone(), ..report };
+        return (ExerciseReport { with: evidence.with.clone(), ..report }, wishes);
     }
     let names = source::read(evidence.source);
-    let outcome = |check| (check, decide(evidence, &names, check));
     let exercise = evidence.exercise;
-    let checks: Vec<CheckReport> = exercise
-        .checks
-        .iter()
-        .map(outcome)
-        .map(|(check, outcome)| report(exercise, check, outcome))
-        .collect();
-    ExerciseReport { with: evidence.with.clone(), ..summed(exercise, verdict(&checks), checks) }
+    let outcome = |check| report(exercise, check, decide(evidence, &names, check, &mut wishes));
+    let checks: Vec<CheckReport> = exercise.checks.iter().map(outcome).collect();
+    let report = ExerciseReport { with: evidence.with.clone(), ..summed(exercise, verdict(&checks), checks) };
+    (report, wishes)
 }
 
 /// Reports an exercise that could not be judged: every check is listed and skipped.
@@ -59,7 +101,12 @@ enum Outcome {
     Undecided(String),
 }
 
-fn decide(evidence: &Evidence<'_>, names: &Result<Names, Unreadable>, check: &Check) -> Outcome {
+fn decide(
+    evidence: &Evidence<'_>,
+    names: &Result<Names, Unreadable>,
+    check: &Check,
+    wishes: &mut Wishes,
+) -> Outcome {
     let file = &evidence.exercise.file;
     if let Some(finding) = check.rules.iter().find_map(|rule| rule::of_source(rule, names, file)) {
         return Outcome::Failed(Box::new(finding));
@@ -69,7 +116,7 @@ fn decide(evidence: &Evidence<'_>, names: &Result<Names, Unreadable>, check: &Ch
     }
     let mut outcome = Outcome::Passed;
     for id in &check.scenarios {
-        match of_scenario(evidence, names.as_ref().ok(), check, id) {
+        match of_scenario(evidence, names.as_ref().ok(), check, id, wishes) {
             Outcome::Passed => {}
             failed @ Outcome::Failed(_) => return failed,
             undecided @ Outcome::Undecided(_) => outcome = undecided,
@@ -78,32 +125,66 @@ fn decide(evidence: &Evidence<'_>, names: &Result<Names, Unreadable>, check: &Ch
     outcome
 }
 
-fn of_scenario(evidence: &Evidence<'_>, names: Option<&Names>, check: &Check, id: &str) -> Outcome {
+fn of_scenario(
+    evidence: &Evidence<'_>,
+    names: Option<&Names>,
+    check: &Check,
+    id: &str,
+    wishes: &mut Wishes,
+) -> Outcome {
     if let Some(finding) = misfit::of_scenario(evidence, id) {
         return Outcome::Failed(Box::new(finding));
     }
-    let cases = evidence.runs.get(id).map_or(&[][..], |run| run.cases.as_slice());
-    let Some(scenario) = evidence.exercise.scenario(id).filter(|_| !cases.is_empty()) else {
+    let run = evidence.runs.get(id).filter(|run| !run.cases.is_empty());
+    let Some((scenario, run)) = evidence.exercise.scenario(id).zip(run) else {
         return Outcome::Undecided(format!("the scenario {id} was not run"));
     };
-    // Stable: cases with the same inputs keep the order of their seeds.
-    let mut sorted: Vec<&CaseRun> = cases.iter().collect();
-    sorted.sort_by(|one, other| smallest::compare(scenario, &one.case.inputs, &other.case.inputs));
-    let finding = sorted
-        .chunk_by(|one, other| one.case.inputs == other.case.inputs)
-        .find_map(|group| of_group(evidence, names, check, scenario, group))
-        .or_else(|| of_all(evidence, names, check, scenario, &sorted));
+    let question = Question { evidence, names, check, scenario };
+    let finding = repeat::check(question, run)
+        .or_else(|| of_cases(question, run, wishes))
+        .or_else(|| of_groups(question, run));
     match finding {
         Some(finding) => Outcome::Failed(Box::new(finding)),
-        None if cases.iter().any(|case| case.trace.is_none()) => {
+        None if run.cases.iter().any(|case| case.trace.is_none()) => {
             Outcome::Undecided(format!("not every case of the scenario {id} was run"))
         }
         None => Outcome::Passed,
     }
 }
 
-/// The first of the cases with the same inputs that fails, else what is wrong with all of
-/// them together.
+/// What is wrong with a single case.
+fn of_cases(question: Question<'_>, run: &ScenarioRun, wishes: &mut Wishes) -> Option<Finding> {
+    let failure = question.shown(run)?;
+    let id = &question.scenario.id;
+    let mut more = shrink::smaller(question.scenario, run, &failure);
+    if more.is_empty() {
+        more = orders::others(&failure);
+    }
+    more.retain(|case| run.more.iter().all(|known| known.case != *case));
+    if !more.is_empty() {
+        let wished = wishes.entry(id.clone()).or_default();
+        more.retain(|case| !wished.contains(case));
+        wished.append(&mut more);
+    }
+    let mut finding = placed(failure.finding.clone(), question.scenario, failure.run);
+    orders::describe(question, &failure, run, &mut finding);
+    Some(finding)
+}
+
+/// What is wrong with cases together, each of which is right by itself: with those that have the same
+/// inputs, or with all.
+fn of_groups(question: Question<'_>, run: &ScenarioRun) -> Option<Finding> {
+    let Question { evidence, names, check, scenario } = question;
+    // Stable: cases with the same inputs keep the order of their seeds.
+    let mut sorted: Vec<&CaseRun> = run.cases.iter().collect();
+    sorted.sort_by(|one, other| smallest::compare(scenario, &one.case.inputs, &other.case.inputs));
+    sorted
+        .chunk_by(|one, other| one.case.inputs == other.case.inputs)
+        .find_map(|group| of_group(evidence, names, check, scenario, group))
+        .or_else(|| of_all(evidence, names, check, scenario, &sorted))
+}
+
+/// What is wrong with all of the cases with the same inputs together.
 fn of_group(
     evidence: &Evidence<'_>,
     names: Option<&Names>,
@@ -112,17 +193,10 @@ fn of_group(
     group: &[&CaseRun],
 ) -> Option<Finding> {
     let runs = runs(evidence, names, group);
-    let of_case = |run: &Run<'_>| {
-        let finding = ending::check(*run, &scenario.limits)
-            .or_else(|| check.rules.iter().find_map(|rule| rule::of_case(rule, *run)))?;
-        Some(placed(finding, scenario, *run))
-    };
-    runs.iter().find_map(of_case).or_else(|| {
-        // Half a group says nothing about the whole.
-        let all = runs.first().filter(|_| runs.len() == group.len())?;
-        let finding = check.rules.iter().find_map(|rule| rule::of_group(rule, &runs))?;
-        Some(placed(finding, scenario, *all))
-    })
+    // Half a group says nothing about the whole.
+    let first = runs.first().filter(|_| runs.len() == group.len())?;
+    let finding = check.rules.iter().find_map(|rule| rule::of_group(rule, &runs))?;
+    Some(placed(finding, scenario, *first))
 }
 
 /// What is wrong with all cases of a scenario together.
@@ -211,10 +285,12 @@ fn summed(exercise: &Exercise, verdict: Verdict, checks: Vec<CheckReport>) -> Ex
         score: checks.iter().fold(0.0, |score, check| score + check.score),
         max_score: checks.iter().fold(0.0, |score, check| score + check.max_score),
         message: None,
-        with: std::collections::BTreeMap::new(),
+        with: BTreeMap::new(),
         checks,
     }
 }
 
+#[cfg(test)]
+mod closely;
 #[cfg(test)]
 mod tests;

@@ -9,18 +9,22 @@ pub mod diagnostic;
 mod ending;
 pub mod escape;
 pub mod evidence;
+mod failure;
 pub mod feedback;
 mod judge;
 mod misfit;
+mod orders;
+mod repeat;
 pub mod report;
 pub mod rule;
 mod run;
 #[cfg(test)]
 mod sample;
+mod shrink;
 mod smallest;
 pub mod source;
 pub mod timeline;
 mod waits;
 mod words;
 
-pub use judge::{behaves, judge, unjudged};
+pub use judge::{behaves, judge, judge_closely, unjudged};

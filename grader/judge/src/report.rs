@@ -148,6 +148,10 @@ pub struct Finding {
     /// The seed of the case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
+    /// In how many of the orders in which tasks may run the case fails, where that makes a
+    /// difference.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub orders: Option<Orders>,
     /// How the case ended, where it did not end by returning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ending: Option<String>,
@@ -169,6 +173,15 @@ impl Finding {
         };
         self.ending.is_some() && of(self) == of(other)
     }
+}
+
+/// How a case fares in several of the orders in which its tasks may run, with the same seed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Orders {
+    /// In so many of them it fails.
+    pub failed: usize,
+    /// So many were tried.
+    pub of: usize,
 }
 
 /// An input as people write it: numbers as numbers, all else as text.

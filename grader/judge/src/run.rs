@@ -101,7 +101,7 @@ mod tests {
         let exercise = exercise(Vec::new());
         let mut evidence = evidence(&exercise, "", Vec::new());
         evidence.own_files.push("src/earlier.rs".to_owned());
-        let (case, trace) = (Case { seed: 0, inputs: n_max(1, 1) }, trace().done());
+        let (case, trace) = (Case { seed: 0, inputs: n_max(1, 1), order: None }, trace().done());
         let run = Run { evidence: &evidence, names: None, case: &case, trace: &trace };
         let shown = |places: &[&str]| {
             let places: Vec<_> = places.iter().map(|place| Place::Line(location(place))).collect();

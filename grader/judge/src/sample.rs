@@ -127,6 +127,11 @@ impl TraceBuilder {
         self.event(at, kind, places)
     }
 
+    /// The task is made to let others go first.
+    pub(crate) fn yields(self, at: u64, places: &[&str]) -> Self {
+        self.event(at, EventKind::Yield, places)
+    }
+
     /// The end of the process, by the code itself.
     pub(crate) fn quits(self, at: u64, places: &[&str]) -> Self {
         self.event(at, EventKind::Quit, places)
@@ -193,7 +198,12 @@ pub(crate) fn n_max(n: i64, max: u64) -> Inputs {
 }
 
 pub(crate) fn case(inputs: Inputs, seed: u64, trace: Trace) -> CaseRun {
-    CaseRun { case: Case { seed, inputs }, trace: Some(trace) }
+    CaseRun { case: Case { seed, inputs, order: None }, trace: Some(trace) }
+}
+
+/// A scenario whose cases these are, and of which nothing else was run.
+pub(crate) fn scenario_run(cases: Vec<CaseRun>) -> ScenarioRun {
+    ScenarioRun { cases, again: None, more: Vec::new() }
 }
 
 pub(crate) fn check(id: &str, points: f64, rules: Vec<Rule>) -> Check {
@@ -223,6 +233,7 @@ pub(crate) fn exercise(checks: Vec<Check>) -> Exercise {
             output: "Vec<Duration>".to_owned(),
             inputs: vec![input("n", "usize"), input("max", "Duration")],
             cases: 1,
+            explore: false,
             limits: Limits::default(),
         }],
         checks,
@@ -238,7 +249,7 @@ pub(crate) fn evidence<'a>(exercise: &'a Exercise, source: &'a str, cases: Vec<C
         warnings: &[],
         with: BTreeMap::from([("basic".to_owned(), Origin::Reference)]),
         own_files: vec![FILE.to_owned()],
-        runs: BTreeMap::from([("waits".to_owned(), ScenarioRun { cases })]),
+        runs: BTreeMap::from([("waits".to_owned(), scenario_run(cases))]),
         misfits: BTreeMap::new(),
     }
 }
@@ -252,7 +263,7 @@ pub(crate) fn with_run<T>(trace: &Trace, look: impl FnOnce(Run<'_>) -> T) -> T {
 pub(crate) fn with_warnings<T>(trace: &Trace, warnings: &[Diagnostic], look: impl FnOnce(Run<'_>) -> T) -> T {
     let exercise = exercise(Vec::new());
     let evidence = Evidence { warnings, ..evidence(&exercise, "", Vec::new()) };
-    let case = Case { seed: 0, inputs: n_max(5, 10_000) };
+    let case = Case { seed: 0, inputs: n_max(5, 10_000), order: None };
     look(Run { evidence: &evidence, names: None, case: &case, trace })
 }
 

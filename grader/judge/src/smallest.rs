@@ -21,7 +21,7 @@ pub(crate) fn compare(scenario: &Scenario, one: &Inputs, other: &Inputs) -> Orde
 }
 
 /// A total order: by size, text and lists by length first. Inputs of one name have one sort.
-fn compare_values(one: &Value, other: &Value) -> Ordering {
+pub(crate) fn compare_values(one: &Value, other: &Value) -> Ordering {
     match (one, other) {
         (Value::Bool(one), Value::Bool(other)) => one.cmp(other),
         (Value::Int(one), Value::Int(other)) => one.cmp(other),

@@ -64,6 +64,7 @@ pub(crate) fn waits(trace: &Trace) -> Vec<Wait<'_>> {
             | EventKind::Print { .. }
             | EventKind::Pause { .. }
             | EventKind::Forbidden { .. }
+            | EventKind::Yield
             | EventKind::Panic { .. } => {}
         }
     }

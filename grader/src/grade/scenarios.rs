@@ -7,10 +7,12 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use grader_judge::course::{Exercise, Scenario};
-use grader_judge::evidence::{CaseRun, ScenarioRun};
+use grader_judge::evidence::ScenarioRun;
 use grader_runner::sandbox::Cell;
 use grader_runner::scenario::{self, Driver};
 use grader_runner::{Policy, RunError};
+use grader_trace::Trace;
+use grader_trace::wire::Case;
 
 use crate::confine;
 
@@ -64,10 +66,19 @@ fn run_one(
     manner: Manner<'_>,
 ) -> Result<ScenarioRun, RunError> {
     let cases = scenario.cases(manner.seed);
+    let traces = run_cases(driver, exercise, scenario, &cases, manner)?;
+    Ok(ScenarioRun::of(cases, traces))
+}
+
+/// Runs these cases of a scenario.
+pub(super) fn run_cases(
+    driver: &Driver,
+    exercise: &Exercise,
+    scenario: &Scenario,
+    cases: &[Case],
+    manner: Manner<'_>,
+) -> Result<Vec<Option<Trace>>, RunError> {
     let id = format!("{}::{}", exercise.id, scenario.id);
     let policy = Policy::running(&scenario.limits).confined(manner.cell.map(confine::submission));
-    let to_run = scenario::Scenario { id: &id, limits: &scenario.limits, cases: &cases };
-    let traces = driver.run(&policy, to_run)?;
-    let cases = cases.into_iter().zip(traces).map(|(case, trace)| CaseRun { case, trace }).collect();
-    Ok(ScenarioRun { cases })
+    driver.run(&policy, scenario::Scenario { id: &id, limits: &scenario.limits, cases })
 }

@@ -86,6 +86,9 @@ pub enum EventKind {
         #[serde(with = "nanos")]
         length: Duration,
     },
+    /// The task was made to let others go first, at an operation where the runtime may do so: see
+    /// [`Case::order`](crate::wire::Case::order).
+    Yield,
     /// A random number was drawn from the course's generator.
     Draw {
         /// The function of `crate::random`.

@@ -3,7 +3,7 @@
 //! Down goes one [`Job`], as one line of JSON. Up come [`Message`]s, one JSON object a line:
 //!
 //! ```text
-//! {"nonce":"6f…","record":{"hello":{"version":5}}}
+//! {"nonce":"6f…","record":{"hello":{"version":6}}}
 //! {"nonce":"6f…","record":{"begin":{"case":0}}}
 //! {"nonce":"6f…","record":{"events":{"case":0,"events":[{"at":0,"task":0,"did":{"timer":{"timer":0}},"places":["src/basic_wait.rs:14"]}]}}}
 //! {"nonce":"6f…","record":{"end":{"case":0,"ending":"returned","value":{"duration":1000000},"elapsed":1000000,"unfinished":0}}}
@@ -22,7 +22,7 @@ use crate::{Ending, Event, Limits, Value, nanos};
 
 /// The version of both directions. It changes with any change to this module or to the types
 /// that it carries.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// Exit codes that say something of the harness's. Student code that exits with one of them is made
 /// to exit with 1.
@@ -68,6 +68,10 @@ pub struct Case {
     pub seed: u64,
     /// By name.
     pub inputs: Inputs,
+    /// Which of the orders in which its tasks may run: each number stands for one. `None` is the
+    /// order that tokio has by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<u64>,
 }
 
 /// One line from the process.

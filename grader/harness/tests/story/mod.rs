@@ -8,11 +8,12 @@ use grader_harness::{Output, World};
 use grader_trace::{BlockKind, Event, EventKind, Limits, Place, Trace};
 
 /// All files that use this module: to a world they are the student's.
-const FILES: &[&str] = &["tests/world.rs", "tests/random.rs", "tests/output.rs", "tests/endings.rs"];
+const FILES: &[&str] =
+    &["tests/world.rs", "tests/random.rs", "tests/output.rs", "tests/endings.rs", "tests/orders.rs"];
 
 /// The circumstances of most tests.
 pub(crate) fn world() -> World {
-    World { seed: 1, limits: Limits::default(), files: FILES }
+    World { seed: 1, order: None, limits: Limits::default(), files: FILES }
 }
 
 /// Runs `call` in a world and returns the trace, whose places are lines counted from the
@@ -33,7 +34,15 @@ where
     T: Output,
     F: Future<Output = T> + 'static,
 {
-    let base = Location::caller().line();
+    run_from(Location::caller().line(), world, call)
+}
+
+/// The same, with lines counted from this one.
+pub(crate) fn run_from<T, F>(base: u32, world: World, call: impl FnOnce() -> F + Send + 'static) -> Trace
+where
+    T: Output,
+    F: Future<Output = T> + 'static,
+{
     let mut trace = world.run(|| Box::pin(async { grader_harness::value(call().await) }));
     for event in &mut trace.events {
         locate(event, base);
@@ -96,6 +105,7 @@ fn tell(event: &Event) -> String {
         EventKind::Block { how: BlockKind::Wait, length } => format!("waits, blocking, for {}", ms(*length)),
         EventKind::Pause { length } => format!("pauses a thread for {}", ms(*length)),
         EventKind::Block { how: BlockKind::Forever, .. } => "blocks for ever".to_owned(),
+        EventKind::Yield => "lets others go first".to_owned(),
         EventKind::Quit => "quits".to_owned(),
         EventKind::Forbidden { call } => format!("may not make system call {call}"),
         EventKind::Draw { function, value } => format!("draws {value} by {function}"),

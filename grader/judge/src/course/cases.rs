@@ -6,14 +6,25 @@ use grader_trace::wire::{Case, Inputs};
 use super::{Input, Scenario};
 
 impl Scenario {
-    /// Every combination of inputs with every seed from `seed` on, past the largest at zero.
+    /// Every combination of inputs with every seed, of which `seed` is the first; and at last the
+    /// first case once more, in which the same must come out. As [`ScenarioRun::of`] takes them.
     ///
     /// The last input varies fastest among the inputs, and the seed faster than all of them.
+    ///
+    /// [`ScenarioRun::of`]: crate::evidence::ScenarioRun::of
     pub fn cases(&self, seed: u64) -> Vec<Case> {
-        let seeds = (0..u64::from(self.cases)).map(|index| seed.wrapping_add(index));
-        let with_seeds =
-            |inputs: Inputs| seeds.clone().map(move |seed| Case { seed, inputs: inputs.clone() });
-        combinations(&self.inputs).into_iter().flat_map(with_seeds).collect()
+        // Where there are 2, 4, 8, … seeds, each of them as the first leads to all others: whoever runs
+        // the scenario again with the seed of a case that failed is shown the same case.
+        let seeds = (0..u64::from(self.cases)).map(|index| seed ^ index);
+        let with_seeds = |inputs: Inputs| seeds.clone().map(move |seed| self.case(seed, inputs.clone()));
+        let mut cases: Vec<Case> = combinations(&self.inputs).into_iter().flat_map(with_seeds).collect();
+        cases.extend(cases.first().cloned());
+        cases
+    }
+
+    /// The case of a seed and some inputs.
+    pub(crate) fn case(&self, seed: u64, inputs: Inputs) -> Case {
+        Case { seed, inputs, order: self.explore.then_some(seed) }
     }
 
     /// How many cases there are.

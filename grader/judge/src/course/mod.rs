@@ -68,6 +68,8 @@ pub struct Scenario {
     pub inputs: Vec<Input>,
     /// Seeds for each combination of inputs.
     pub cases: u32,
+    /// Whether each seed is also an order in which tasks run, of those in which they may.
+    pub explore: bool,
     /// Limits of each case and of the process that runs them.
     pub limits: Limits,
 }

@@ -6,7 +6,7 @@ use super::call::{self, Scope};
 use super::table::{Item, Table};
 use super::{Scenario, exercise, inputs, limits};
 
-const KEYS: &[&str] = &["id", "call", "output", "inputs", "types", "cases", "limits"];
+const KEYS: &[&str] = &["id", "call", "output", "inputs", "types", "cases", "explore", "limits"];
 
 /// Seeds for each combination of inputs, where the author does not say.
 const USUAL_CASES: u32 = 8;
@@ -49,6 +49,7 @@ pub(crate) fn read<'a>(item: &Item<'a>, around: &Around<'_>) -> Option<Read<'a>>
         output: output.as_ref().and_then(call::read_type).unwrap_or_default(),
         inputs,
         cases: read_cases(&table),
+        explore: table.get("explore").and_then(|explore| explore.flag()).unwrap_or(false),
         limits: limits::read(&table, around.limits),
     };
     report_many_cases(item, &scenario);

@@ -65,6 +65,7 @@ fn a_failed_check_is_told_whole() {
             ("n".to_owned(), Shown::Int(2)),
         ])),
         seed: Some(41),
+        orders: Some(Orders { failed: 3, of: 64 }),
         ending: None,
         detail: None,
         timeline: Some(Timeline {
@@ -84,6 +85,7 @@ fn a_failed_check_is_told_whole() {
   wait 1    ███████████████████████▎
   wait 2                           █████████████████
   blocked   ▒▒▒
+  orders    fails on 3 of 64 task orders
   src/multiple.rs:14 each wait starts only after the one before has ended
   again     cargo test -p exercises --test checks -- \\
               multiple::concurrent --seed 41

@@ -3,11 +3,11 @@ use std::collections::BTreeMap;
 use grader_trace::{Ending, LimitKind, Value};
 
 use super::*;
-use crate::evidence::ScenarioRun;
 use crate::report::Origin;
 use crate::rule::{Across, Amount, Calls, Elapsed, Order, Returned, Source, Spread};
 use crate::sample::{
-    FILE, TraceBuilder, case, check, evidence, exercise, location, ms, n_max, said, time, times, trace,
+    FILE, TraceBuilder, case, check, evidence, exercise, location, ms, n_max, said, scenario_run, time,
+    times, trace,
 };
 
 /// The places of a wait of the reference's `basic`, called in line 14.
@@ -135,7 +135,7 @@ fn the_smallest_failing_case_is_told() {
         ],
     );
     let finding = report.finding;
-    assert_eq!(finding.seed, Some(4), "of equal inputs the one that was run first");
+    assert_eq!(finding.seed, Some(3), "of equal inputs the one with the smallest seed");
     assert_eq!(finding.inputs.unwrap()["n"], Shown::Int(5));
 }
 
@@ -204,8 +204,7 @@ fn every_scenario_of_a_check_is_judged() {
     let other = crate::course::Scenario { id: "more".to_owned(), ..exercise.scenarios[0].clone() };
     exercise.scenarios.push(other);
     exercise.checks[0].scenarios.push("more".to_owned());
-    let run =
-        |value: Value| ScenarioRun { cases: vec![case(n_max(1, 1000), 0, trace().returns(value).done())] };
+    let run = |value: Value| scenario_run(vec![case(n_max(1, 1000), 0, trace().returns(value).done())]);
     let status = |more: Option<ScenarioRun>| {
         let mut evidence = evidence(&exercise, "", run(times(&[5])).cases);
         evidence.runs.extend(more.map(|more| ("more".to_owned(), more)));

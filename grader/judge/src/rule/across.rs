@@ -45,8 +45,10 @@ mod tests {
     fn judged(values: &[(u64, Value)]) -> Option<Finding> {
         let exercise = exercise(Vec::new());
         let evidence = evidence(&exercise, "", Vec::new());
-        let cases: Vec<_> =
-            values.iter().map(|(seed, _)| Case { seed: *seed, inputs: n_max(1, 1000) }).collect();
+        let cases: Vec<_> = values
+            .iter()
+            .map(|(seed, _)| Case { seed: *seed, inputs: n_max(1, 1000), order: None })
+            .collect();
         let traces: Vec<_> = values.iter().map(|(_, value)| trace().returns(value.clone()).done()).collect();
         let group: Vec<_> = cases
             .iter()

@@ -87,7 +87,7 @@ mod tests {
     fn the_elapsed_time_over_an_input() {
         let over = |n, input: &str| {
             let amount = Amount::ElapsedOver(input.to_owned());
-            let case = Case { seed: 0, inputs: n_max(n, 10) };
+            let case = Case { seed: 0, inputs: n_max(n, 10), order: None };
             let trace = trace().takes(700).done();
             with_run(&trace, |run| amount.resolve(Run { case: &case, ..run }))
         };

@@ -111,7 +111,7 @@ mod tests {
         let exercise = exercise(Vec::new());
         let mut evidence = evidence(&exercise, "", Vec::new());
         evidence.own_files.push("src/basic.rs".to_owned());
-        let case = Case { seed: 0, inputs: n_max(1, 1) };
+        let case = Case { seed: 0, inputs: n_max(1, 1), order: None };
         let finding = check(Run { evidence: &evidence, names: None, case: &case, trace: &trace }).unwrap();
         assert_eq!(finding.location.as_deref(), Some("src/basic.rs:3"));
     }

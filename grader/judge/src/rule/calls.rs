@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn a_case_that_asks_for_no_wait_and_one_that_is_given_no_time_show_nothing() {
         let judge = |n, max, trace: TraceBuilder| {
-            let case = Case { seed: 0, inputs: sample::n_max(n, max) };
+            let case = Case { seed: 0, inputs: sample::n_max(n, max), order: None };
             let amount = Amount::Input("n".to_owned());
             with_run(&trace.done(), |run| check_case(&rule(amount), Run { case: &case, ..run }))
         };

@@ -115,7 +115,7 @@ mod tests {
         let exercise = exercise(Vec::new());
         let evidence = evidence(&exercise, "", Vec::new());
         let traces: Vec<_> = values.iter().map(|value| trace().returns(value.clone()).done()).collect();
-        let case = Case { seed: 0, inputs: inputs.clone() };
+        let case = Case { seed: 0, inputs: inputs.clone(), order: None };
         let group: Vec<_> =
             traces.iter().map(|trace| Run { evidence: &evidence, names: None, case: &case, trace }).collect();
         check(rule, ms(1), &group)

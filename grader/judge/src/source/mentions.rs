@@ -54,6 +54,8 @@ pub(crate) struct Collected {
     pub(crate) aliases: Vec<(String, String)>,
     /// The first lines of those `loop`s and `while`s in which nothing is awaited.
     pub(crate) busy_loops: Vec<u32>,
+    /// The lines of `static`s.
+    pub(crate) statics: Vec<u32>,
 }
 
 impl Collected {
@@ -152,6 +154,11 @@ impl<'ast> Visit<'ast> for Collected {
         let lines = super::line(item.sig.fn_token.span)..=super::line(item.block.brace_token.span.close());
         self.defined.functions.insert(plain(&item.sig.ident), Some(lines));
         visit::visit_item_fn(self, item);
+    }
+
+    fn visit_item_static(&mut self, item: &'ast syn::ItemStatic) {
+        self.statics.push(super::line(item.static_token.span));
+        visit::visit_item_static(self, item);
     }
 
     fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {

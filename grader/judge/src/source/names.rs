@@ -12,6 +12,7 @@ pub(crate) struct Names {
     defined: Defined,
     aliases: Vec<(String, String)>,
     busy_loops: Vec<u32>,
+    statics: Vec<u32>,
 }
 
 /// Whether, and how, a file uses a function of another module.
@@ -30,9 +31,9 @@ impl Names {
     pub(crate) fn of(file: &syn::File) -> Self {
         let mut collected = Collected::default();
         collected.visit_file(file);
-        let Collected { mentions, defined, aliases, mut busy_loops } = collected;
+        let Collected { mentions, defined, aliases, mut busy_loops, statics } = collected;
         busy_loops.sort_unstable();
-        Self { mentions, defined, aliases, busy_loops }
+        Self { mentions, defined, aliases, busy_loops, statics }
     }
 
     /// The first use, from the top of the file, of a foreign name that matches a pattern.
@@ -74,6 +75,11 @@ impl Names {
     /// The first lines of those `loop`s and `while`s in which nothing is awaited, from the top.
     pub(crate) fn busy_loops(&self) -> &[u32] {
         &self.busy_loops
+    }
+
+    /// The lines of the `static`s.
+    pub(crate) fn statics(&self) -> &[u32] {
+        &self.statics
     }
 
     /// The line of the first call by which a free function of the file calls itself.

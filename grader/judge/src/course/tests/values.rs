@@ -183,7 +183,7 @@ error: `colour` is no key of this scenario.
    | ^^^^^^
    |
    = help: Its keys are `id`, `call`, `output`, `inputs`, `types`, `cases`,
-           `limits`.
+           `explore`, `limits`.
 "#,
     );
     check(

@@ -1,0 +1,95 @@
+//! The cases of a scenario that fail a check, and which of them is shown.
+
+use std::cmp::Ordering;
+
+use grader_trace::{EventKind, Trace};
+
+use crate::course::{Check, Scenario};
+use crate::evidence::{CaseRun, Evidence, ScenarioRun};
+use crate::report::Finding;
+use crate::rule;
+use crate::run::Run;
+use crate::source::Names;
+use crate::{ending, smallest};
+
+/// What cases are looked at for.
+#[derive(Clone, Copy)]
+pub(crate) struct Question<'a> {
+    pub(crate) evidence: &'a Evidence<'a>,
+    pub(crate) names: Option<&'a Names>,
+    pub(crate) check: &'a Check,
+    pub(crate) scenario: &'a Scenario,
+}
+
+/// A case that fails.
+pub(crate) struct Failure<'a> {
+    pub(crate) run: Run<'a>,
+    pub(crate) finding: Finding,
+    by: By,
+}
+
+/// What a case fails by. Two cases that fail by the same show the same mistake.
+#[derive(PartialEq)]
+enum By {
+    /// It did not return.
+    Ending(Option<String>),
+    /// A rule of the check, by its number.
+    Rule(usize),
+}
+
+impl<'a> Question<'a> {
+    pub(crate) fn run(self, case: &'a CaseRun) -> Option<Run<'a>> {
+        let Self { evidence, names, .. } = self;
+        Some(Run { evidence, names, case: &case.case, trace: case.trace.as_ref()? })
+    }
+
+    /// How a case fails, if it does.
+    pub(crate) fn failure(self, run: Run<'a>) -> Option<Failure<'a>> {
+        if let Some(finding) = ending::check(run, &self.scenario.limits) {
+            return Some(Failure { by: By::Ending(finding.ending.clone()), finding, run });
+        }
+        let mut rules = self.check.rules.iter().enumerate();
+        let (rule, finding) = rules.find_map(|(index, rule)| Some((index, rule::of_case(rule, run)?)))?;
+        Some(Failure { run, finding, by: By::Rule(rule) })
+    }
+
+    /// The failure to show: that of the smallest inputs, and of the cases with these the one in which
+    /// tasks were made to let others go first the fewest times. What was run besides the cases of the
+    /// course only shows better what one of those has shown.
+    pub(crate) fn shown(self, scenario: &'a ScenarioRun) -> Option<Failure<'a>> {
+        let first = self.smallest(scenario.cases.iter(), |_| true)?;
+        let better = self.smallest(scenario.more.iter(), |failure| {
+            let case = &failure.run.case;
+            failure.by == first.by
+                && *case == &self.scenario.case(case.seed, case.inputs.clone())
+                && self.compare(failure.run, first.run).is_lt()
+        });
+        Some(better.unwrap_or(first))
+    }
+
+    fn smallest(
+        self,
+        cases: impl Iterator<Item = &'a CaseRun>,
+        is_wanted: impl Fn(&Failure<'a>) -> bool,
+    ) -> Option<Failure<'a>> {
+        let mut runs: Vec<Run<'a>> = cases.filter_map(|case| self.run(case)).collect();
+        runs.sort_by(|one, other| self.compare(*one, *other));
+        runs.into_iter().filter_map(|run| self.failure(run)).find(is_wanted)
+    }
+
+    fn compare(self, one: Run<'a>, other: Run<'a>) -> Ordering {
+        let rest = |run: Run<'_>| (yields(run.trace), run.case.seed);
+        smallest::compare(self.scenario, &one.case.inputs, &other.case.inputs)
+            .then_with(|| rest(one).cmp(&rest(other)))
+    }
+
+    /// Whether a case fails by the same as another one.
+    pub(crate) fn fails_like(self, run: Run<'a>, other: &Failure<'a>) -> bool {
+        self.failure(run).is_some_and(|failure| failure.by == other.by)
+    }
+}
+
+/// How often tasks were made to let others go first.
+pub(crate) fn yields(trace: &Trace) -> usize {
+    trace.events.iter().filter(|event| event.kind == EventKind::Yield).count()
+}

@@ -1,0 +1,82 @@
+//! Mistakes that depend on the order in which tasks run: in how many orders they show, and where
+//! somebody has to let others go first for them to show.
+
+use grader_trace::wire::Case;
+use grader_trace::{EventKind, TaskId};
+
+use crate::cause::Cause;
+use crate::evidence::ScenarioRun;
+use crate::failure::{Failure, Question, yields};
+use crate::report::{Finding, Orders};
+use crate::run::{Lineage, Run};
+
+/// Orders that a case is tried in.
+const ORDERS: u64 = 64;
+
+/// Other orders in which the case of a failure is worth running: the one that the runtime has by
+/// itself, and some in which tasks let others go first.
+pub(crate) fn others(failure: &Failure<'_>) -> Vec<Case> {
+    let Run { case, trace, .. } = failure.run;
+    let Some(own) = case.order.filter(|_| yields(trace) > 0) else { return Vec::new() };
+    let orders = (1..ORDERS).map(|index| Some(own ^ index));
+    [None].into_iter().chain(orders).map(|order| Case { order, ..case.clone() }).collect()
+}
+
+/// Adds to a finding what came of the other orders.
+pub(crate) fn describe(
+    question: Question<'_>,
+    failure: &Failure<'_>,
+    scenario: &ScenarioRun,
+    finding: &mut Finding,
+) {
+    let Case { seed, inputs, order } = failure.run.case;
+    let same = |case: &Case| case.seed == *seed && case.inputs == *inputs;
+    let tried = scenario.more.iter().filter(|one| same(&one.case) && one.case.order != *order);
+    let (usual, others): (Vec<_>, Vec<_>) =
+        tried.filter_map(|one| question.run(one)).partition(|run| run.case.order.is_none());
+    let Some(usual) = usual.first().filter(|_| !others.is_empty()) else { return };
+    let fails = |run: &&Run<'_>| question.fails_like(**run, failure);
+    let failed = others.iter().filter(fails).count() + 1;
+    let of = others.len() + 1;
+    if failed < of {
+        finding.orders = Some(Orders { failed, of });
+    }
+    if question.failure(*usual).is_none()
+        && let Some(cause) = cause(failure.run)
+    {
+        cause.attach(finding);
+    }
+}
+
+/// Where tasks let others go first, where that is what makes the difference.
+fn cause(run: Run<'_>) -> Option<Cause> {
+    let all: Vec<_> = run.trace.events.iter().filter(|event| event.kind == EventKind::Yield).collect();
+    let told = all.iter().find_map(|event| Some((event.task, run.line(&event.places)?)));
+    let lineage = Lineage::of(run.trace);
+    let spawned = || {
+        let first = all.first()?;
+        Some((first.task, lineage.lines(first).find(|line| run.is_own(line))?))
+    };
+    let (text, location) = match (told, told.or_else(spawned)) {
+        (Some((task, _)), Some((_, line))) if all.len() == 1 => {
+            (format!("it goes wrong where {} waits here while others go on", name(task)), Some(line))
+        }
+        (Some(_), Some((_, line))) => {
+            let text = "it goes wrong where tasks wait at such lines, this one first, while others go on";
+            (text.to_owned(), Some(line))
+        }
+        (None, Some((task, line))) => {
+            let text = format!("it goes wrong where {}, started here, waits while others go on", name(task));
+            (text, Some(line))
+        }
+        (_, None) => ("it goes wrong where a task waits while others go on".to_owned(), None),
+    };
+    Some(Cause { text, location: location.cloned() })
+}
+
+fn name(task: TaskId) -> String {
+    match task {
+        TaskId::ROOT => "the call".to_owned(),
+        TaskId(number) => format!("task {number}"),
+    }
+}
