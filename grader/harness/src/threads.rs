@@ -8,6 +8,7 @@
 //! A thread that never waits keeps the baton for ever, and uses up its processor time.
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -40,6 +41,15 @@ pub(crate) enum Because {
     Time,
     /// Somebody has to hand on the baton for a thread that cannot any more; it goes on waiting.
     Deputy,
+}
+
+/// See [`alive`].
+static ALIVE: AtomicUsize = AtomicUsize::new(0);
+
+/// Threads that student code has made and that are not over, in all worlds that this process has had:
+/// those that a world leaves behind stay where they are.
+pub(crate) fn alive() -> usize {
+    ALIVE.load(Ordering::Relaxed)
 }
 
 /// All threads that a world has had.
@@ -135,12 +145,8 @@ impl Threads {
         queue.members.push(Member { state: State::Active, turn: Arc::default(), task });
         let number = queue.members.len() - 1;
         queue.ready.push_back((number, Because::Woken));
+        ALIVE.fetch_add(1, Ordering::Relaxed);
         number
-    }
-
-    /// Threads that are not over.
-    pub(crate) fn alive(&self) -> usize {
-        self.lock().members.iter().filter(|member| !matches!(member.state, State::Over)).count()
     }
 
     /// A thread could not be made after all.
@@ -148,6 +154,7 @@ impl Threads {
         let queue = &mut *self.lock();
         queue.ready.retain(|(number, _)| *number != thread);
         queue.members[thread].state = State::Over;
+        ALIVE.fetch_sub(1, Ordering::Relaxed);
     }
 
     /// Waits for the baton.
@@ -235,6 +242,9 @@ impl Threads {
     /// A thread is over.
     pub(crate) fn end(&self, thread: Number) {
         self.lock().members[thread].state = State::Over;
+        if thread != OWN {
+            ALIVE.fetch_sub(1, Ordering::Relaxed);
+        }
         self.wake(For::End(thread), usize::MAX);
     }
 

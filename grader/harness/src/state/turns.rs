@@ -8,9 +8,9 @@ use grader_trace::{BlockKind, Event, EventKind, Place};
 use super::{Inner, State};
 use crate::current::{self, Section};
 use crate::threads::{Because, For, Next, Number, OWN};
-use crate::{interpose, places};
+use crate::{interpose, places, threads};
 
-/// Threads that student code may have at once. tokio's pool for blocking work grows to 512.
+/// Threads that student code may have at once, with those that earlier worlds have left behind. tokio's pool for blocking work grows to 512.
 const MOST_THREADS: usize = 520;
 /// Turns of other threads after the end of a world.
 const LAST_TURNS: usize = 10_000;
@@ -110,7 +110,7 @@ impl State {
         if !self.is_alone {
             return None;
         }
-        if self.threads.alive() > MOST_THREADS {
+        if threads::alive() >= MOST_THREADS {
             return Some(Err(TooMany));
         }
         let task = match current::thread() {
