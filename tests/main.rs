@@ -10,6 +10,7 @@ mod corpus;
 mod endings;
 mod fuzz;
 mod interrupted;
+mod orders;
 mod program;
 mod setup;
 mod students;

@@ -1,5 +1,5 @@
 //! fails: runs-wait-n
-//! because: observed 10 such waits
+//! because: observed 5 such waits
 //! "n and max are two numbers." In the wrong places; only the divisor is right.
 
 use std::time::Duration;

@@ -22,9 +22,10 @@ impl Scenario {
         cases
     }
 
-    /// The case of a seed and some inputs.
+    /// The case of a seed and some inputs. One seed in eight has the usual order of tasks.
     pub(crate) fn case(&self, seed: u64, inputs: Inputs) -> Case {
-        Case { seed, inputs, order: self.explore.then_some(seed) }
+        let explores = self.explore && !seed.is_multiple_of(8);
+        Case { seed, inputs, order: explores.then_some(seed) }
     }
 
     /// How many cases there are.

@@ -68,7 +68,7 @@ pub struct Scenario {
     pub inputs: Vec<Input>,
     /// Seeds for each combination of inputs.
     pub cases: u32,
-    /// Whether each seed is also an order in which tasks run, of those in which they may.
+    /// Whether seeds are also orders in which tasks run, of those in which they may.
     pub explore: bool,
     /// Limits of each case and of the process that runs them.
     pub limits: Limits,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use grader_trace::Value;
+use grader_trace::wire::Case;
 
 use super::good::{exercise, seconds};
 
@@ -41,11 +42,13 @@ fn each_seed_leads_to_all_others() {
 }
 
 #[test]
-fn where_orders_are_explored_each_seed_is_one() {
+fn where_orders_are_explored_most_seeds_are_one() {
     let mut scenario = exercise("basic_wait").scenarios[0].clone();
     assert!(scenario.cases(3).iter().all(|case| case.order.is_none()));
     scenario.explore = true;
-    assert!(scenario.cases(3).iter().all(|case| case.order == Some(case.seed)));
+    let order = |case: &Case| (case.seed % 8 > 0).then_some(case.seed);
+    assert!(scenario.cases(3).iter().all(|case| case.order == order(case)));
+    assert!(scenario.cases(3).iter().any(|case| case.order.is_none()));
 }
 
 #[test]
