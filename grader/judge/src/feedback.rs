@@ -57,7 +57,7 @@ fn inputs(exercise: &Exercise, finding: &Finding) -> Option<String> {
 
 /// How the case fares in other orders of its tasks.
 fn orders(Orders { failed, of }: Orders) -> String {
-    labelled("orders", &format!("fails on {failed} of {of} task orders"))
+    labelled("orders", &format!("fails on {failed} of {of} task orders, and not on the usual one"))
 }
 
 fn drawing(timeline: &Timeline) -> String {

@@ -22,7 +22,8 @@ pub(crate) fn others(failure: &Failure<'_>) -> Vec<Case> {
     [None].into_iter().chain(orders).map(|order| Case { order, ..case.clone() }).collect()
 }
 
-/// Adds to a finding what came of the other orders.
+/// Adds to a finding what came of the other orders, where the usual one is right: what is wrong in that
+/// one as well does not depend on them.
 pub(crate) fn describe(
     question: Question<'_>,
     failure: &Failure<'_>,
@@ -34,16 +35,12 @@ pub(crate) fn describe(
     let tried = scenario.more.iter().filter(|one| same(&one.case) && one.case.order != *order);
     let (usual, others): (Vec<_>, Vec<_>) =
         tried.filter_map(|one| question.run(one)).partition(|run| run.case.order.is_none());
-    let Some(usual) = usual.first().filter(|_| !others.is_empty()) else { return };
-    let fails = |run: &&Run<'_>| question.fails_like(**run, failure);
-    let failed = others.iter().filter(fails).count() + 1;
-    let of = others.len() + 1;
-    if failed < of {
-        finding.orders = Some(Orders { failed, of });
+    if others.is_empty() || usual.is_empty() || usual.iter().any(|run| question.failure(*run).is_some()) {
+        return;
     }
-    if question.failure(*usual).is_none()
-        && let Some(cause) = cause(failure.run)
-    {
+    let fails = |run: &&Run<'_>| question.fails_like(**run, failure);
+    finding.orders = Some(Orders { failed: others.iter().filter(fails).count() + 1, of: others.len() + 1 });
+    if let Some(cause) = cause(failure.run) {
         cause.attach(finding);
     }
 }

@@ -148,8 +148,8 @@ pub struct Finding {
     /// The seed of the case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
-    /// In how many of the orders in which tasks may run the case fails, where that makes a
-    /// difference.
+    /// In how many of the orders in which tasks may run the case fails, where it does not in the usual
+    /// one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub orders: Option<Orders>,
     /// How the case ended, where it did not end by returning.

@@ -85,7 +85,7 @@ fn a_failed_check_is_told_whole() {
   wait 1    ███████████████████████▎
   wait 2                           █████████████████
   blocked   ▒▒▒
-  orders    fails on 3 of 64 task orders
+  orders    fails on 3 of 64 task orders, and not on the usual one
   src/multiple.rs:14 each wait starts only after the one before has ended
   again     cargo test -p exercises --test checks -- \\
               multiple::concurrent --seed 41

@@ -116,7 +116,10 @@ fn a_mistake_that_depends_on_the_order_is_told_with_its_line() {
     assert_eq!(report.finding.orders, Some(Orders { failed: 16, of: 64 }));
     assert_eq!(report.finding.location.as_deref(), Some("src/multiple.rs:9"));
     let feedback = report.feedback.unwrap();
-    assert!(feedback.contains("  orders    fails on 16 of 64 task orders\n"), "{feedback}");
+    assert!(
+        feedback.contains("  orders    fails on 16 of 64 task orders, and not on the usual one\n"),
+        "{feedback}"
+    );
     assert!(feedback.contains("it goes wrong where task 1 waits here while others go on"), "{feedback}");
     assert_eq!(more.iter().filter(|case| case.order.is_none()).count(), 1);
     assert!(more.iter().all(|case| case.seed == 3));
