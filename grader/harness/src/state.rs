@@ -200,6 +200,7 @@ impl State {
     /// Student code is about to end the process.
     pub(crate) fn quits(&self) {
         let inner = &mut *self.lock();
+        self.print_rest(inner);
         let places = places::stack();
         self.record(inner, EventKind::Quit, places);
         inner.record.hand_out();
@@ -208,6 +209,7 @@ impl State {
     /// Student code asks the system for something that it may not have: the end of the process.
     pub(crate) fn forbidden(&self, call: i64) -> ! {
         let inner = &mut *self.lock();
+        self.print_rest(inner);
         let places = places::stack();
         self.record(inner, EventKind::Forbidden { call }, places);
         inner.record.hand_out();
@@ -273,15 +275,20 @@ impl State {
         Ending::Stuck { since: inner.active, waiting }
     }
 
-    /// Records what was printed without an end of line, and ends the record.
+    /// Ends the record.
     pub(crate) fn close(&self) {
         let inner = &mut *self.lock();
+        self.print_rest(inner);
+        inner.record.close();
+    }
+
+    /// Records what was printed without an end of line.
+    fn print_rest(&self, inner: &mut Inner) {
         for stream in [Stream::Stdout, Stream::Stderr] {
             if let Some(line) = inner.lines.rest(stream) {
                 self.record_of(inner, TaskId::ROOT, EventKind::Print { stream, line }, vec![]);
             }
         }
-        inner.record.close();
     }
 }
 

@@ -198,6 +198,7 @@ impl State {
     /// do. There is no way out of a wait, so this is the end of the process.
     fn blocked_for_ever(&self, places: Vec<Place>) -> ! {
         let inner = &mut *self.lock();
+        self.print_rest(inner);
         let task = inner.tasks.current();
         self.record_of(
             inner,

@@ -1,5 +1,7 @@
 //! Runs a world over code of a test, and tells its trace in a few words a line.
 
+mod source;
+
 use std::fmt::Display;
 use std::panic::Location;
 use std::time::Duration;
@@ -54,35 +56,10 @@ where
 fn locate(event: &mut Event, base: u32) {
     let line = event.places.iter().find_map(|place| match place {
         Place::Line(location) => Some(location.line),
-        Place::Code(address) => line_of(*address),
+        Place::Code(address) => source::line_of(*address, FILES).map(|(_, line)| line),
     });
     let lines = line.map(|line| Place::Line(grader_trace::Location::new("", line.wrapping_sub(base))));
     event.places = lines.into_iter().collect();
-}
-
-/// The line of a code address, if it is in a file of [`FILES`]: what the parent does.
-fn line_of(address: u64) -> Option<u32> {
-    thread_local! {
-        static PROGRAM: addr2line::Loader =
-            std::env::current_exe()
-                .map_err(Into::into)
-                .and_then(addr2line::Loader::new)
-                .expect("a test has debug information");
-    }
-    PROGRAM.with(|program| {
-        let mut frames = program.find_frames(address).ok()?;
-        while let Some(frame) = frames.next().ok()? {
-            let location = frame.location.filter(|location| location.file.is_some_and(is_ours));
-            if let Some(line) = location.and_then(|location| location.line) {
-                return Some(line);
-            }
-        }
-        None
-    })
-}
-
-fn is_ours(file: &str) -> bool {
-    FILES.iter().any(|ours| file.ends_with(ours))
 }
 
 /// Tells the events: when, by which task, what, and how many lines below the caller.

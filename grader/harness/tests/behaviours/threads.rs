@@ -1,98 +1,16 @@
-//! Threads of student code, in virtual time: small programs, and what each of them must say, when.
-//!
-//! Each runs in a process of its own, as in a driver: there the world's threads are the only ones.
+//! Threads of student code's own, and those behind `spawn_blocking`.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test, though without the test attribute")]
-
-use std::process::{Command, ExitCode};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Barrier, Condvar, Mutex, mpsc};
 use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Instant, SystemTime};
 
-use grader_harness::World;
-use grader_trace::{EventKind, Limits, Trace, Value};
-use libtest_mimic::{Arguments, Failed, Trial};
 use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::{sleep, timeout};
 
-/// What tells this program to run one of the programs, and how often.
-const PROGRAM: &str = "as-a-program";
-/// Runs of each program, which must all be alike.
-const RUNS: usize = 200;
+use crate::{Program, ms};
 
-type Call = fn() -> std::pin::Pin<Box<dyn Future<Output = ()>>>;
-
-/// A program and what it says: printed lines, and waits that block the world's own thread.
-struct Program {
-    name: &'static str,
-    call: Call,
-    says: &'static [&'static str],
-}
-
-const fn ms(millis: u64) -> Duration {
-    Duration::from_millis(millis)
-}
-
-fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().collect();
-    if let [_, first, name] = args.as_slice()
-        && first == PROGRAM
-    {
-        return run(PROGRAMS.iter().find(|program| program.name == name).unwrap());
-    }
-    let trial = |program: &'static Program| {
-        Trial::test(program.name.replace(' ', "_"), || check(program).map_err(Failed::from))
-    };
-    libtest_mimic::run(&Arguments::from_args(), PROGRAMS.iter().map(trial).collect()).exit_code()
-}
-
-/// Has a program run in a process of its own.
-fn check(program: &Program) -> Result<(), String> {
-    let output =
-        Command::new(std::env::current_exe().unwrap()).args([PROGRAM, program.name]).output().unwrap();
-    let said = String::from_utf8_lossy(&output.stdout);
-    let said: Vec<&str> = said.lines().collect();
-    let as_expected = output.status.success() && said == program.says;
-    let stderr = String::from_utf8_lossy(&output.stderr);
-    if as_expected { Ok(()) } else { Err(format!("{}: {said:#?}\n{stderr}", output.status)) }
-}
-
-/// Runs a program again and again, and says what it does.
-fn run(program: &Program) -> ExitCode {
-    let first = told(&once(program));
-    for _ in 1..RUNS {
-        assert_eq!(told(&once(program)), first);
-    }
-    first.iter().for_each(|line| println!("{line}"));
-    ExitCode::SUCCESS
-}
-
-fn once(program: &Program) -> Trace {
-    let call = program.call;
-    let world = World { seed: 1, order: None, limits: Limits::default(), files: &["tests/threads.rs"] };
-    world.run(move || {
-        Box::pin(async move {
-            call().await;
-            Value::Unit
-        })
-    })
-}
-
-/// What was printed and what blocked the world's own thread, each with its time, and the end.
-fn told(trace: &Trace) -> Vec<String> {
-    let events = trace.events.iter().filter_map(|event| match &event.kind {
-        EventKind::Print { line, .. } => Some(format!("{} {line}", event.at.as_millis())),
-        EventKind::Block { how, length } => {
-            Some(format!("{} {how:?} of {}", event.at.as_millis(), length.as_millis()))
-        }
-        _ => None,
-    });
-    let ending = format!("{:?}", trace.ending);
-    let ending = ending.split_once([' ', '{']).map_or(ending.as_str(), |(name, _)| name);
-    events.chain([format!("{} {ending}", trace.elapsed.as_millis())]).collect()
-}
-
-static PROGRAMS: &[Program] = &[
+pub(crate) static PROGRAMS: &[Program] = &[
     Program {
         name: "blocking tasks sleep at the same time",
         call: || {
@@ -114,14 +32,17 @@ static PROGRAMS: &[Program] = &[
             })
         },
         says: &[
-            "60 tick",
-            "120 tick",
-            "180 tick",
-            "200 0 slept",
-            "201 1 slept",
-            "202 2 slept",
-            "240 tick",
-            "240 Returned",
+            "0 #0 has a thread sleep 200 | thread::sleep(ms(200 + number));",
+            "0 #0 has a thread sleep 201 | thread::sleep(ms(200 + number));",
+            "0 #0 has a thread sleep 202 | thread::sleep(ms(200 + number));",
+            "60 #1 says tick",
+            "120 #1 says tick",
+            "180 #1 says tick",
+            "200 #0 says 0 slept",
+            "201 #0 says 1 slept",
+            "202 #0 says 2 slept",
+            "240 #1 says tick",
+            "240 returned",
         ],
     },
     Program {
@@ -132,7 +53,11 @@ static PROGRAMS: &[Program] = &[
                 println!("{}", slept.is_err());
             })
         },
-        says: &["10 true", "10 Returned"],
+        says: &[
+            "0 #0 has a thread sleep 50 | let slept = timeout(ms(10), spawn_blocking(|| thread::sleep(ms(50)))).await;",
+            "10 #0 says true",
+            "10 returned",
+        ],
     },
     Program {
         name: "tasks that sleep in the way of others follow each other",
@@ -149,13 +74,13 @@ static PROGRAMS: &[Program] = &[
             })
         },
         says: &[
-            "0 Sleep of 200",
-            "200 0",
-            "200 Sleep of 200",
-            "400 1",
-            "400 Sleep of 200",
-            "600 2",
-            "600 Returned",
+            "0 #1 sleeps 200 | thread::sleep(ms(200));",
+            "200 #1 says 0",
+            "200 #2 sleeps 200 | thread::sleep(ms(200));",
+            "400 #2 says 1",
+            "400 #3 sleeps 200 | thread::sleep(ms(200));",
+            "600 #3 says 2",
+            "600 returned",
         ],
     },
     Program {
@@ -171,7 +96,13 @@ static PROGRAMS: &[Program] = &[
                 println!("{} after {:?}", thread.join().unwrap(), started.1.elapsed().unwrap());
             })
         },
-        says: &["300 awake after 300ms", "0 Wait of 300", "300 7 after 300ms", "300 Returned"],
+        says: &[
+            "0 #0 has a thread sleep 300 | thread::sleep(ms(300));",
+            "300 #0 says awake after 300ms",
+            r#"0 #0 stops for 300 | println!("{} after {:?}", thread.join().unwrap(), started.1.elapsed().unwrap());"#,
+            "300 #0 says 7 after 300ms",
+            "300 returned",
+        ],
     },
     Program {
         name: "an own thread wakes a task",
@@ -191,7 +122,13 @@ static PROGRAMS: &[Program] = &[
                 tokio::join!(tick, async { println!("{}", receive.await.unwrap()) });
             })
         },
-        says: &["30 tick", "40 done", "60 tick", "60 Returned"],
+        says: &[
+            "0 #0 has a thread sleep 40 | thread::sleep(ms(40));",
+            "30 #0 says tick",
+            "40 #0 says done",
+            "60 #0 says tick",
+            "60 returned",
+        ],
     },
     Program {
         name: "timed waits of std end in virtual time",
@@ -207,13 +144,13 @@ static PROGRAMS: &[Program] = &[
             })
         },
         says: &[
-            "0 Wait of 20",
-            "20 Err(Timeout)",
-            "20 Wait of 30",
-            "50 parked",
-            "50 Wait of 40",
-            "90 true",
-            "90 Returned",
+            r#"0 #0 stops for 20 | println!("{:?}", receive.recv_timeout(ms(20)));"#,
+            "20 #0 says Err(Timeout)",
+            "20 #0 stops for 30 | thread::park_timeout(ms(30));",
+            "50 #0 says parked",
+            "50 #0 stops for 40 | let waited = pair.1.wait_timeout(pair.0.lock().unwrap(), ms(40)).unwrap().1;",
+            "90 #0 says true",
+            "90 returned",
         ],
     },
     Program {
@@ -232,7 +169,15 @@ static PROGRAMS: &[Program] = &[
                 }
             })
         },
-        says: &["0 Wait of 10", "10 1", "10 Wait of 10", "20 2", "20 Returned"],
+        says: &[
+            "0 #0 has a thread sleep 10 | thread::sleep(ms(10));",
+            "10 #0 has a thread sleep 10 | thread::sleep(ms(10));",
+            "0 #0 stops for 10 | while let Ok(number) = receive.recv_timeout(ms(25)) {",
+            "10 #0 says 1",
+            "10 #0 stops for 10 | while let Ok(number) = receive.recv_timeout(ms(25)) {",
+            "20 #0 says 2",
+            "20 returned",
+        ],
     },
     Program {
         name: "threads meet at a barrier and take turns at a lock",
@@ -254,7 +199,19 @@ static PROGRAMS: &[Program] = &[
                 threads.into_iter().for_each(|thread| thread.join().unwrap());
             })
         },
-        says: &["25 2", "30 0", "0 Wait of 30", "35 1", "30 Wait of 5", "35 Returned"],
+        says: &[
+            "0 #0 has a thread sleep 10 | thread::sleep(ms(10 * number));",
+            "0 #0 has a thread sleep 20 | thread::sleep(ms(10 * number));",
+            "20 #0 has a thread sleep 5 | thread::sleep(ms(5));",
+            "25 #0 says 2",
+            "25 #0 has a thread sleep 5 | thread::sleep(ms(5));",
+            "30 #0 says 0",
+            "30 #0 has a thread sleep 5 | thread::sleep(ms(5));",
+            "0 #0 stops for 30 | threads.into_iter().for_each(|thread| thread.join().unwrap());",
+            "35 #0 says 1",
+            "30 #0 stops for 5 | threads.into_iter().for_each(|thread| thread.join().unwrap());",
+            "35 returned",
+        ],
     },
     Program {
         name: "scoped threads end before their scope",
@@ -271,7 +228,17 @@ static PROGRAMS: &[Program] = &[
                 println!("all");
             })
         },
-        says: &["10 10", "20 20", "30 30", "0 Wait of 30", "30 all", "30 Returned"],
+        says: &[
+            "0 #0 has a thread sleep 30 | thread::sleep(ms(number));",
+            "0 #0 has a thread sleep 10 | thread::sleep(ms(number));",
+            "0 #0 has a thread sleep 20 | thread::sleep(ms(number));",
+            "10 #0 says 10",
+            "20 #0 says 20",
+            "30 #0 says 30",
+            "0 #0 stops for 30 | thread::scope(|scope| {",
+            "30 #0 says all",
+            "30 returned",
+        ],
     },
     Program {
         name: "lines of one moment have one order",
@@ -292,7 +259,21 @@ static PROGRAMS: &[Program] = &[
                 }
             })
         },
-        says: &["10 0", "10 1", "10 2", "20 0", "20 1", "20 2", "20 Returned"],
+        says: &[
+            "0 #0 has a thread sleep 10 | thread::sleep(ms(10));",
+            "0 #0 has a thread sleep 10 | thread::sleep(ms(10));",
+            "0 #0 has a thread sleep 10 | thread::sleep(ms(10));",
+            "10 #0 says 0",
+            "10 #0 has a thread sleep 10 | thread::sleep(ms(10));",
+            "10 #0 says 1",
+            "10 #0 has a thread sleep 10 | thread::sleep(ms(10));",
+            "10 #0 says 2",
+            "10 #0 has a thread sleep 10 | thread::sleep(ms(10));",
+            "20 #0 says 0",
+            "20 #0 says 1",
+            "20 #0 says 2",
+            "20 returned",
+        ],
     },
     Program {
         name: "a thread that is left behind goes no further",
@@ -307,7 +288,14 @@ static PROGRAMS: &[Program] = &[
                 sleep(ms(25)).await;
             })
         },
-        says: &["10 still here", "20 still here", "25 Returned"],
+        says: &[
+            "0 #0 has a thread sleep 10 | thread::sleep(ms(10));",
+            "10 #0 says still here",
+            "10 #0 has a thread sleep 10 | thread::sleep(ms(10));",
+            "20 #0 says still here",
+            "20 #0 has a thread sleep 10 | thread::sleep(ms(10));",
+            "25 returned",
+        ],
     },
     Program {
         name: "a call that waits for a thread that waits for ever is stuck",
@@ -321,12 +309,15 @@ static PROGRAMS: &[Program] = &[
                 let _ = receive.await;
             })
         },
-        says: &["86400000 Stuck"],
+        says: &[
+            "stuck since 0",
+            "#0 waits for oneshot::Receiver | let (send, receive) = tokio::sync::oneshot::channel::<()>();",
+        ],
     },
     Program {
         name: "a blocking task that waits for ever is stuck",
         call: || Box::pin(async { spawn_blocking(thread::park).await.unwrap() }),
-        says: &["86400000 Stuck"],
+        says: &["stuck since 0", "#0 waits for something"],
     },
     Program {
         name: "a thread can block on what a task does",
@@ -340,25 +331,25 @@ static PROGRAMS: &[Program] = &[
                 spawn_blocking(move || thread.join().unwrap()).await.unwrap();
             })
         },
-        says: &["15 sent", "15 Returned"],
+        says: &["15 #0 says sent", "15 returned"],
     },
     Program {
         name: "threads that yield to each other come to an end",
         call: || {
             Box::pin(async {
-                let done = Arc::new(std::sync::atomic::AtomicBool::new(false));
+                let done = Arc::new(AtomicBool::new(false));
                 let seen = Arc::clone(&done);
                 let thread = thread::spawn(move || {
-                    while !seen.load(std::sync::atomic::Ordering::SeqCst) {
+                    while !seen.load(Ordering::SeqCst) {
                         thread::yield_now();
                     }
                     println!("seen");
                 });
-                done.store(true, std::sync::atomic::Ordering::SeqCst);
+                done.store(true, Ordering::SeqCst);
                 thread.join().unwrap();
             })
         },
-        says: &["0 seen", "0 Returned"],
+        says: &["0 #0 says seen", "0 returned"],
     },
     Program {
         name: "a thread that yields lets time pass",
@@ -376,7 +367,7 @@ static PROGRAMS: &[Program] = &[
                 spawn_blocking(move || thread.join().unwrap()).await.unwrap();
             })
         },
-        says: &["2 slept", "5 waited", "5 Returned"],
+        says: &["2 #0 says slept", "5 #0 says waited", "5 returned"],
     },
     Program {
         name: "who waits by reading a clock is found out",
@@ -389,6 +380,11 @@ static PROGRAMS: &[Program] = &[
                 println!("slept");
             })
         },
-        says: &["50 waited", "0 Busy of 50", "60 slept", "60 Returned"],
+        says: &[
+            "50 #0 says waited",
+            "0 #0 is busy for 50 | while started.elapsed() < ms(50) {}",
+            "60 #0 says slept",
+            "60 returned",
+        ],
     },
 ];

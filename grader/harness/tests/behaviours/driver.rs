@@ -1,0 +1,66 @@
+//! Processes that run a program: this one itself, as a driver.
+
+use std::io::Write;
+use std::net::Shutdown;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+use std::process::{Command, ExitCode, Stdio};
+
+use grader_harness::Scenario;
+use grader_trace::reader::{Bounds, Heard, Said, read};
+use grader_trace::wire::{Case, Job, VERSION};
+use grader_trace::{Limits, Value};
+
+use crate::{FILES, programs};
+
+/// What tells this program to be a driver.
+pub(crate) const DRIVER: &str = "as-a-driver";
+const SCENARIO: &str = "behaviours::program";
+const NONCE: &str = "6f1d";
+
+static SCENARIOS: &[Scenario] = &[Scenario {
+    id: SCENARIO,
+    run: |inputs| {
+        let name: String = inputs.get("name");
+        let call = programs().find(|program| program.name == name).unwrap().call;
+        Box::pin(async move {
+            call().await;
+            Value::Unit
+        })
+    },
+}];
+
+/// What came of a process.
+pub(crate) struct Ran {
+    pub(crate) runs: Vec<Heard>,
+    pub(crate) code: Option<i32>,
+    pub(crate) stderr: String,
+}
+
+/// The main function of such a process.
+pub(crate) fn drive() -> ExitCode {
+    grader_harness::drive(FILES, SCENARIOS)
+}
+
+/// Runs a program so many times in one process.
+pub(crate) fn run(program: &str, times: usize) -> Ran {
+    // What spins at one moment is found out soon enough.
+    let limits = Limits { polls: 1_000, ..Limits::default() };
+    let case = Case { seed: 1, inputs: [("name".to_owned(), Value::Text(program.to_owned()))].into() };
+    let (nonce, scenario) = (NONCE.to_owned(), SCENARIO.to_owned());
+    let job = Job { version: VERSION, nonce, scenario, limits, cases: vec![case; times] };
+
+    let (mut ours, theirs) = UnixStream::pair().unwrap();
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.arg(DRIVER).stdin(OwnedFd::from(theirs)).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let driver = command.spawn().unwrap();
+    drop(command); // and with it the driver's end of the socket
+    ours.write_all(format!("{}\n", serde_json::to_string(&job).unwrap()).as_bytes()).unwrap();
+    ours.shutdown(Shutdown::Write).unwrap();
+    let bounds = Bounds { bytes: 1 << 28, events_of_a_case: limits.events };
+    let mut said = Said::default();
+    read(&ours, NONCE, times, bounds, &mut said).unwrap();
+    let output = driver.wait_with_output().unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    Ran { runs: said.cases, code: output.status.code(), stderr }
+}
