@@ -46,7 +46,8 @@ pub(crate) fn drive() -> ExitCode {
 pub(crate) fn run(program: &str, times: usize) -> Ran {
     // What spins at one moment is found out soon enough.
     let limits = Limits { polls: 1_000, ..Limits::default() };
-    let case = Case { seed: 1, inputs: [("name".to_owned(), Value::Text(program.to_owned()))].into() };
+    let inputs = [("name".to_owned(), Value::Text(program.to_owned()))].into();
+    let case = Case { seed: 1, inputs, order: None };
     let (nonce, scenario) = (NONCE.to_owned(), SCENARIO.to_owned());
     let job = Job { version: VERSION, nonce, scenario, limits, cases: vec![case; times] };
 
