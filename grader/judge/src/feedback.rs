@@ -2,7 +2,7 @@
 //! could make the terminal do.
 
 use crate::course::{Check, Exercise};
-use crate::report::{CheckReport, Finding, Orders, Status, Timeline};
+use crate::report::{CheckReport, Finding, Lane, Orders, State, Status, Timeline};
 pub use crate::words::points;
 use crate::{timeline, words};
 
@@ -17,6 +17,9 @@ const INDENT: usize = 12;
 
 /// The most lanes of a timeline that are drawn.
 const MOST_LANES: usize = 12;
+
+/// The column at which something may stand right of the bar of a lane.
+const NOTES_AT: usize = INDENT + timeline::COLUMNS + 2;
 
 /// A check in one line: `✗ The waits run at the same time   0/6`; more where the title is long.
 pub fn line(check: &CheckReport) -> String {
@@ -38,7 +41,7 @@ pub(crate) fn text(exercise: &Exercise, check: &Check, finding: &Finding) -> Str
         inputs(exercise, finding).map(|inputs| labelled("inputs", &inputs)),
         finding.expected.as_deref().map(|expected| labelled("expected", expected)),
         finding.observed.as_deref().map(|observed| labelled("observed", observed)),
-        finding.timeline.as_ref().map(drawing),
+        finding.timeline.as_ref().map(|timeline| drawing(timeline, &exercise.file)),
         finding.orders.map(orders),
         reason(finding),
         Some(again(exercise, check, finding)),
@@ -60,18 +63,54 @@ fn orders(Orders { failed, of }: Orders) -> String {
     labelled("orders", &format!("fails on {failed} of {of} task orders, and not on the usual one"))
 }
 
-fn drawing(timeline: &Timeline) -> String {
-    let bar = |lane| timeline::bar(lane, timeline.elapsed_ns);
-    let mut lines: Vec<String> = timeline
-        .lanes
+/// The lanes of a timeline, and what their bars mean.
+fn drawing(timeline: &Timeline, file: &str) -> String {
+    let drawn = &timeline.lanes[..timeline.lanes.len().min(MOST_LANES)];
+    let told_apart = drawn.iter().any(|lane| lane.location != drawn[0].location);
+    let mut lines: Vec<String> = drawn
         .iter()
-        .take(MOST_LANES)
-        .map(|lane| format!("  {:<10}{}", lane.label, bar(lane)).trim_end().to_owned())
+        .enumerate()
+        .map(|(index, lane)| {
+            let label = if lane.is_part { format!("  {}", lane.label) } else { lane.label.clone() };
+            let before = index.checked_sub(1).and_then(|before| drawn.get(before));
+            let bar = timeline::bar(lane, timeline.elapsed_ns);
+            let line = format!("  {label:<10}{bar}");
+            let is_new = told_apart && before.is_none_or(|before| before.location != lane.location);
+            let note = note(lane, is_new, file);
+            if note.is_empty() { line.trim_end().to_owned() } else { format!("{line:<NOTES_AT$}{note}") }
+        })
         .collect();
-    if timeline.lanes.len() > MOST_LANES {
-        lines.push(labelled("…", &format!("and {} more", timeline.lanes.len() - MOST_LANES)));
+    let left_out = timeline.lanes.len() - drawn.len() + timeline.left_out;
+    if left_out > 0 {
+        lines.push(labelled("…", &format!("and {left_out} more")));
     }
+    lines.extend(legend(drawn));
     lines.join("\n")
+}
+
+/// What stands right of a bar: the line where it begins, if that is worth telling, and whether it
+/// goes on.
+fn note(lane: &Lane, is_new: bool, file: &str) -> String {
+    let line = lane.location.as_deref().filter(|_| is_new).map(|location| {
+        match location.strip_prefix(file).and_then(|rest| rest.strip_prefix(':')) {
+            Some(line) => format!("line {line}"),
+            None => location.to_owned(),
+        }
+    });
+    let is_stuck = lane.spans.last().is_some_and(|span| matches!(span.state, State::Stuck | State::Blocked));
+    let goes_on = (lane.ended_ns.is_none() && !is_stuck).then(|| "goes on".to_owned());
+    let note = line.into_iter().chain(goes_on).collect::<Vec<_>>().join(", ");
+    if note.chars().count() > WIDTH - NOTES_AT { String::new() } else { note }
+}
+
+/// What bars mean that are not simply waits.
+fn legend(lanes: &[Lane]) -> Option<String> {
+    let has = |state| lanes.iter().flat_map(|lane| &lane.spans).any(|span| span.state == state);
+    let known =
+        [(State::Blocked, "holds the thread"), (State::Pending, "waits for others"), (State::Stuck, "stuck")];
+    let known = known.into_iter().filter(|(state, _)| has(*state));
+    let told: Vec<_> = known.map(|(state, words)| format!("{} {words}", timeline::texture(state))).collect();
+    (!told.is_empty()).then(|| labelled("", &told.join(", ")))
 }
 
 /// The line of the student's and what is the matter with it.

@@ -219,21 +219,31 @@ impl fmt::Display for Shown {
 /// What a case did over time, as lanes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timeline {
-    /// Virtual time of the whole case, in nanoseconds.
+    /// Virtual time of the whole case, in nanoseconds; of a case that was stuck, until a while after
+    /// the last thing that happened.
     pub elapsed_ns: u64,
-    /// In the order in which they began.
+    /// Task by task, in the order in which they were spawned; the call itself comes first.
     pub lanes: Vec<Lane>,
+    /// Lanes that are left out because there are too many.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub left_out: usize,
 }
 
-/// One wait, or one task.
+/// One task, or one of several waits that a task has at the same time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lane {
-    /// `wait 1`.
+    /// `the call`, `task 1`, `wait 1`.
     pub label: String,
-    /// The student's line that it began at.
+    /// The student's line that it began at: that of the spawn, or of the wait.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<String>,
-    /// What it did when, in order.
+    /// Whether it belongs to the task of a lane above, the last one that belongs to none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_part: bool,
+    /// When it was over, in nanoseconds; `None` where it went on when the case ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended_ns: Option<u64>,
+    /// What it did when, in order. What took no time is left out.
     pub spans: Vec<Span>,
 }
 
@@ -252,8 +262,16 @@ pub struct Span {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
-    /// Waits without holding anybody up.
+    /// Waits for a timer, without holding anybody up.
     Waiting,
+    /// Is there, and waits for something other than time: a task, a channel, its turn.
+    Pending,
     /// Holds the thread, so that nobody else can go on.
     Blocked,
+    /// Waits for what never comes.
+    Stuck,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }

@@ -1,10 +1,16 @@
 //! Timelines: what a case did over time, as lanes, and as bars of text.
 
+mod bar;
+mod lanes;
+
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use grader_trace::Place;
+use grader_trace::{BlockKind, Ending, Event, EventKind, Place, TaskId, Trace};
 
-use crate::report::{Lane, Span, State, Timeline};
+pub(crate) use self::bar::texture;
+pub use self::bar::{COLUMNS, bar};
+use crate::report::{Lane, State, Timeline};
 use crate::rule::blocking;
 use crate::run::Run;
 use crate::waits::waits;
@@ -12,39 +18,145 @@ use crate::waits::waits;
 /// The most lanes of a timeline.
 pub const MOST_LANES: usize = 64;
 
-/// The width of a bar that lasts as long as the call, in columns.
-pub const COLUMNS: usize = 40;
-
 /// What a case did over time; `None` where it took no time, or did nothing meanwhile.
 pub(crate) fn of(run: Run<'_>) -> Option<Timeline> {
-    let mut lanes: Vec<(Duration, Lane)> = waits(run.trace)
-        .iter()
-        .enumerate()
-        .map(|(index, wait)| {
-            let label = format!("wait {}", index + 1);
-            (wait.from, lane(run, label, wait.places, (wait.from, wait.to), State::Waiting))
-        })
-        .chain(blocked(run))
-        .collect();
-    lanes.sort_by_key(|(from, _)| *from);
-    lanes.truncate(MOST_LANES);
-    if run.trace.elapsed.is_zero() || lanes.is_empty() {
-        return None;
+    let shown = Shown::of(run.trace);
+    let tasks = tasks(run, shown);
+    let others = tasks.values().filter(|task| task.is_seen()).count() > 1;
+    let (mut lanes, mut left_out) = (Vec::new(), 0);
+    for (number, task) in tasks.into_iter().filter(|(_, task)| task.is_seen()) {
+        if lanes.len() < MOST_LANES {
+            let (mut of_task, beyond) = lanes::of(run, number, task, others, shown);
+            lanes.append(&mut of_task);
+            left_out += beyond;
+        } else {
+            left_out += 1;
+        }
     }
-    let lanes = lanes.into_iter().map(|(_, lane)| lane).collect();
-    Some(Timeline { elapsed_ns: nanos(run.trace.elapsed), lanes })
+    left_out += lanes.len().saturating_sub(MOST_LANES);
+    lanes.truncate(MOST_LANES);
+    let seen = lanes.iter().any(Lane::has_done_something);
+    (!shown.end.is_zero() && seen).then(|| Timeline { elapsed_ns: nanos(shown.end), lanes, left_out })
 }
 
-fn blocked<'a>(run: Run<'a>) -> impl Iterator<Item = (Duration, Lane)> + 'a {
-    blocking::blocks(run).into_iter().map(move |block| {
-        let when = (block.at, block.at.saturating_add(block.length));
-        (block.at, lane(run, "blocked".to_owned(), block.places, when, State::Blocked))
-    })
+impl Lane {
+    /// Whether it did more than to be there.
+    fn has_done_something(&self) -> bool {
+        self.spans.iter().any(|span| span.state != State::Pending)
+    }
 }
 
-fn lane(run: Run<'_>, label: String, places: &[Place], when: (Duration, Duration), state: State) -> Lane {
-    let spans = vec![Span { from_ns: nanos(when.0), to_ns: nanos(when.1), state }];
-    Lane { label, location: run.line(places).map(ToString::to_string), spans }
+/// How much of a case is shown.
+#[derive(Debug, Clone, Copy)]
+struct Shown {
+    /// Until when.
+    end: Duration,
+    /// Since when nothing can happen any more.
+    stuck: Option<Duration>,
+    /// Whether the call came to its end.
+    returned: bool,
+}
+
+impl Shown {
+    /// A case that is stuck ends a day later: of that, as much is shown as it takes to see it.
+    fn of(trace: &Trace) -> Self {
+        let returned = matches!(trace.ending, Ending::Returned | Ending::Panicked { .. });
+        match trace.ending {
+            Ending::Stuck { since, .. } => {
+                let end = since.saturating_add((since / 4).max(Duration::from_nanos(1)));
+                Self { end, stuck: Some(since), returned }
+            }
+            _ => Self { end: trace.elapsed, stuck: None, returned },
+        }
+    }
+}
+
+/// A task: how long it lived, and what took time.
+#[derive(Debug)]
+struct Task<'a> {
+    from: Duration,
+    ended: Option<Duration>,
+    /// Where it was spawned.
+    places: &'a [Place],
+    /// In the order of their start.
+    waits: Vec<Stretch<'a>>,
+    blocks: Vec<Stretch<'a>>,
+}
+
+/// Some time of a task, and where it was begun.
+#[derive(Debug, Clone, Copy)]
+struct Stretch<'a> {
+    from: Duration,
+    to: Duration,
+    places: &'a [Place],
+}
+
+impl<'a> Task<'a> {
+    fn new(from: Duration, places: &'a [Place]) -> Self {
+        Self { from, ended: None, places, waits: Vec::new(), blocks: Vec::new() }
+    }
+
+    /// Whether it took time, or has not ended.
+    fn is_seen(&self) -> bool {
+        self.ended != Some(self.from) || !self.waits.is_empty() || !self.blocks.is_empty()
+    }
+}
+
+/// All tasks, by their numbers. What a forged trace says of a task that was never spawned is shown
+/// as that of a task without a beginning.
+fn tasks<'a>(run: Run<'a>, shown: Shown) -> BTreeMap<TaskId, Task<'a>> {
+    let call = Task { ended: shown.returned.then_some(shown.end), ..Task::new(Duration::ZERO, &[]) };
+    let mut tasks = BTreeMap::from([(TaskId::ROOT, call)]);
+    for event in &run.trace.events {
+        match event.kind {
+            EventKind::Spawn { child } => {
+                tasks.entry(child).or_insert_with(|| Task::new(event.at, &event.places));
+            }
+            EventKind::End => {
+                if let Some(task) = tasks.get_mut(&event.task) {
+                    task.ended = Some(event.at);
+                }
+            }
+            _ => {}
+        }
+    }
+    let timers = waits(run.trace).into_iter().map(|wait| {
+        (wait.task, Stretch { from: wait.from, to: wait.to.min(shown.end), places: wait.places })
+    });
+    for (number, wait) in timers.chain(run.trace.events.iter().filter_map(|event| pause(event, shown.end))) {
+        if wait.from < wait.to {
+            find(&mut tasks, number).waits.push(wait);
+        }
+    }
+    for block in blocking::blocks(run) {
+        let to = block.at.saturating_add(block.length);
+        find(&mut tasks, block.task).blocks.push(Stretch { from: block.at, to, places: block.places });
+    }
+    if let Some((number, stop)) = run.trace.events.last().and_then(|event| stop(event, shown.end)) {
+        find(&mut tasks, number).blocks.push(stop);
+    }
+    for task in tasks.values_mut() {
+        task.waits.sort_by_key(|wait| wait.from);
+        task.blocks.sort_by_key(|block| block.from);
+    }
+    tasks
+}
+
+fn find<'t, 'a>(tasks: &'t mut BTreeMap<TaskId, Task<'a>>, number: TaskId) -> &'t mut Task<'a> {
+    tasks.entry(number).or_insert_with(|| Task::new(Duration::ZERO, &[]))
+}
+
+/// The sleep of a thread of student code's own: a wait of the task that made the thread.
+fn pause(event: &Event, end: Duration) -> Option<(TaskId, Stretch<'_>)> {
+    let EventKind::Pause { length } = event.kind else { return None };
+    let to = event.at.saturating_add(length).min(end);
+    Some((event.task, Stretch { from: event.at, to, places: &event.places }))
+}
+
+/// The thread that is stopped for ever.
+fn stop(event: &Event, end: Duration) -> Option<(TaskId, Stretch<'_>)> {
+    let EventKind::Block { how: BlockKind::Forever, .. } = event.kind else { return None };
+    Some((event.task, Stretch { from: event.at, to: end, places: &event.places }))
 }
 
 fn nanos(time: Duration) -> u64 {
@@ -52,130 +164,5 @@ fn nanos(time: Duration) -> u64 {
     u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }
 
-/// A lane as a bar of at most [`COLUMNS`] columns, each an eighth of a cell exact at its end;
-/// empty where the call took no time.
-pub fn bar(lane: &Lane, elapsed_ns: u64) -> String {
-    let mut cells = [' '; COLUMNS];
-    for span in &lane.spans {
-        fill(&mut cells, span, elapsed_ns);
-    }
-    cells.iter().collect::<String>().trim_end().to_owned()
-}
-
-fn fill(cells: &mut [char; COLUMNS], span: &Span, elapsed_ns: u64) {
-    let (Some(from), Some(to)) = (eighths(span.from_ns, elapsed_ns), eighths(span.to_ns, elapsed_ns)) else {
-        return;
-    };
-    // Blocks of text have their eighths on the left: a bar starts with a whole cell.
-    let first = (from / 8).min(COLUMNS - 1);
-    // What took time is seen, however short it was.
-    let to = to.max(first * 8 + 1);
-    for (index, cell) in cells.iter_mut().enumerate().skip(first) {
-        *cell = match (to.saturating_sub(index * 8), span.state) {
-            (0, _) => break,
-            (_, State::Blocked) => '▒',
-            (filled, State::Waiting) => ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'][filled.min(8) - 1],
-        };
-    }
-}
-
-/// Where a time lies, in eighths of a column.
-fn eighths(at_ns: u64, elapsed_ns: u64) -> Option<usize> {
-    let eighths = u128::from(at_ns.min(elapsed_ns)) * (COLUMNS as u128 * 8);
-    usize::try_from(eighths.checked_div(u128::from(elapsed_ns))?).ok()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sample::{trace, with_run};
-    use grader_trace::Trace;
-
-    fn drawn(trace: &Trace) -> String {
-        let Some(timeline) = with_run(trace, of) else { return String::new() };
-        let lane = |lane: &Lane| format!("{} {}|\n", lane.label, bar(lane, timeline.elapsed_ns));
-        timeline.lanes.iter().map(lane).collect()
-    }
-
-    #[test]
-    fn waits_one_by_one_are_stairs() {
-        let trace = trace().wait(0..1000, &[]).wait(1000..1500, &[]).wait(1500..4000, &[]).done();
-        assert_eq!(
-            drawn(&trace),
-            "wait 1 ██████████|\n\
-             wait 2           █████|\n\
-             wait 3                █████████████████████████|\n"
-        );
-    }
-
-    #[test]
-    fn waits_at_the_same_time_start_together() {
-        let trace = trace().wait(0..1000, &[]).wait(0..4000, &[]).done();
-        assert_eq!(drawn(&trace), "wait 1 ██████████|\nwait 2 ████████████████████████████████████████|\n");
-    }
-
-    #[test]
-    fn bars_end_with_eighths_of_a_cell() {
-        // A cell is 80 ms, an eighth of it 10.
-        let ends = [10, 20, 30, 40, 50, 60, 70, 80, 90];
-        let trace = ends.into_iter().fold(trace(), |trace, end| trace.wait(0..end, &[])).takes(3200).done();
-        let bars: Vec<String> = drawn(&trace).lines().map(|line| line[7..].to_owned()).collect();
-        assert_eq!(bars, ["▏|", "▎|", "▍|", "▌|", "▋|", "▊|", "▉|", "█|", "█▏|"]);
-    }
-
-    #[test]
-    fn what_is_short_is_seen_even_at_the_end() {
-        let trace =
-            trace().wait(0..1, &[]).wait(3_199_999..3_200_000, &[]).wait(3_200_000..3_200_000, &[]).done();
-        let lines: Vec<String> = drawn(&trace).lines().map(|line| line[7..].to_owned()).collect();
-        assert_eq!(lines[0], "▏|");
-        assert_eq!(lines[1], format!("{}█|", " ".repeat(39)));
-        assert_eq!(lines[2], format!("{}█|", " ".repeat(39)));
-    }
-
-    #[test]
-    fn a_blocked_thread_is_hatched() {
-        let trace =
-            trace().wait(0..1000, &["src/multiple.rs:2"]).block(1000..4000, &["src/multiple.rs:3"]).done();
-        assert_eq!(drawn(&trace), "wait 1 ██████████|\nblocked           ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒|\n");
-        let timeline = with_run(&trace, of).unwrap();
-        assert_eq!(timeline.lanes[1].location.as_deref(), Some("src/multiple.rs:3"));
-        assert_eq!(timeline.lanes[1].spans[0].state, State::Blocked);
-        assert_eq!(timeline.lanes[1].spans[0].to_ns, 4_000_000_000);
-    }
-
-    #[test]
-    fn a_blocked_thread_stands_where_it_began() {
-        let trace = trace().block(0..1000, &[]).wait(1000..4000, &[]).done();
-        assert!(drawn(&trace).starts_with("blocked ▒▒▒▒▒▒▒▒▒▒|\nwait 1  "), "{}", drawn(&trace));
-    }
-
-    #[test]
-    fn no_time_and_no_waits_draw_nothing() {
-        assert_eq!(drawn(&trace().wait(0..0, &[]).done()), "");
-        assert_eq!(drawn(&trace().takes(100).done()), "");
-        let lane = Lane {
-            label: String::new(),
-            location: None,
-            spans: vec![Span { from_ns: 0, to_ns: 5, state: State::Waiting }],
-        };
-        assert_eq!(bar(&lane, 0), "");
-    }
-
-    #[test]
-    fn lanes_are_limited() {
-        let trace = (0..100).fold(trace(), |trace, _| trace.wait(0..50, &[])).done();
-        assert_eq!(with_run(&trace, of).unwrap().lanes.len(), MOST_LANES);
-    }
-
-    #[test]
-    fn a_forged_span_stays_within_its_columns() {
-        let span = Span { from_ns: u64::MAX, to_ns: 3, state: State::Waiting };
-        let lane = Lane { label: String::new(), location: None, spans: vec![span] };
-        assert_eq!(bar(&lane, 1000).chars().count(), COLUMNS);
-        assert_eq!(bar(&lane, u64::MAX).chars().count(), COLUMNS);
-        let span = Span { from_ns: 0, to_ns: u64::MAX, state: State::Waiting };
-        let lane = Lane { label: String::new(), location: None, spans: vec![span] };
-        assert_eq!(bar(&lane, 1), "█".repeat(COLUMNS));
-    }
-}
+mod tests;

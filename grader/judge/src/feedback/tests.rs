@@ -23,7 +23,13 @@ fn told(finding: &Finding) -> String {
 }
 
 fn lane(label: &str, from_ns: u64, to_ns: u64, state: State) -> Lane {
-    Lane { label: label.to_owned(), location: None, spans: vec![Span { from_ns, to_ns, state }] }
+    Lane {
+        label: label.to_owned(),
+        location: None,
+        is_part: false,
+        ended_ns: Some(to_ns),
+        spans: vec![Span { from_ns, to_ns, state }],
+    }
 }
 
 #[test]
@@ -73,8 +79,8 @@ fn a_failed_check_is_told_whole() {
             lanes: vec![
                 lane("wait 1", 0, 8666, State::Waiting),
                 lane("wait 2", 8666, 14_870, State::Waiting),
-                lane("blocked", 0, 1000, State::Blocked),
             ],
+            left_out: 0,
         }),
     };
     assert_eq!(
@@ -84,7 +90,6 @@ fn a_failed_check_is_told_whole() {
   observed  14.87 s, the sum of both waits
   wait 1    ███████████████████████▎
   wait 2                           █████████████████
-  blocked   ▒▒▒
   orders    fails on 3 of 64 task orders, and not on the usual one
   src/multiple.rs:14 each wait starts only after the one before has ended
   again     cargo test -p exercises --test checks -- \\
@@ -125,10 +130,47 @@ fn a_line_is_told_once() {
 #[test]
 fn a_long_timeline_is_shortened() {
     let lanes = (1..=20).map(|number| lane(&format!("wait {number}"), 0, 10, State::Waiting)).collect();
-    let finding = Finding { timeline: Some(Timeline { elapsed_ns: 10, lanes }), ..Finding::default() };
+    let finding =
+        Finding { timeline: Some(Timeline { elapsed_ns: 10, lanes, left_out: 30 }), ..Finding::default() };
     let told = told(&finding);
     assert!(told.contains("\n  wait 12   ████") && !told.contains("wait 13"), "{told}");
-    assert!(told.contains("\n  …         and 8 more\n"), "{told}");
+    assert!(told.contains("\n  …         and 38 more\n"), "{told}");
+}
+
+#[test]
+fn a_timeline_says_where_lanes_begin_and_what_bars_mean() {
+    let lines = |at: &str| Some(format!("src/multiple.rs:{at}"));
+    let lanes = vec![
+        Lane { location: lines("4"), ..lane("the call", 0, 10, State::Pending) },
+        Lane { location: lines("7"), ..lane("task 1", 0, 5, State::Blocked) },
+        Lane { location: lines("7"), ..lane("task 2", 5, 10, State::Waiting) },
+        Lane { is_part: true, location: lines("9"), ..lane("wait 1", 5, 10, State::Waiting) },
+        Lane { ended_ns: None, location: lines("8"), ..lane("task 3", 5, 10, State::Waiting) },
+        Lane {
+            ended_ns: None,
+            location: Some("src/a.rs:1".to_owned()),
+            ..lane("task 4", 5, 10, State::Stuck)
+        },
+        Lane {
+            location: Some(format!("src/{}.rs:1", "a".repeat(30))),
+            ..lane("task 5", 5, 10, State::Waiting)
+        },
+    ];
+    let finding =
+        Finding { timeline: Some(Timeline { elapsed_ns: 10, lanes, left_out: 0 }), ..Finding::default() };
+    assert_eq!(
+        told(&finding),
+        "  the call  ────────────────────────────────────────  line 4
+  task 1    ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒                      line 7
+  task 2                        ████████████████████
+    wait 1                      ████████████████████  line 9
+  task 3                        ████████████████████  line 8, goes on
+  task 4                        ░░░░░░░░░░░░░░░░░░░░  src/a.rs:1
+  task 5                        ████████████████████
+            ▒ holds the thread, ─ waits for others, ░ stuck
+  again     cargo test -p exercises --test checks -- multiple::concurrent
+"
+    );
 }
 
 #[test]

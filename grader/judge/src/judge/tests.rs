@@ -269,7 +269,7 @@ fn blocking_and_order_are_judged() {
         report.finding.observed.as_deref(),
         Some("std::thread::sleep blocked the whole thread for 3.2 s")
     );
-    assert!(report.feedback.unwrap().contains("\n  blocked   ▒▒▒▒"));
+    assert!(report.feedback.unwrap().contains("\n  the call  ▒▒▒▒"));
     let order = Rule::Returned(Returned { order: Some(Order::Ascending), ..Returned::default() });
     let cases = vec![case(n_max(3, 1000), 0, at_once(&[900, 200, 500]).done())];
     let report = judged(vec![order], "", cases);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use grader_trace::{BlockKind, EventKind, Place};
+use grader_trace::{BlockKind, EventKind, Place, TaskId};
 
 use crate::report::Finding;
 use crate::run::{Run, lines};
@@ -38,6 +38,8 @@ pub(crate) fn by(how: BlockKind) -> &'static str {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Block<'a> {
     pub(crate) at: Duration,
+    /// Whose code it was.
+    pub(crate) task: TaskId,
     pub(crate) how: BlockKind,
     pub(crate) length: Duration,
     /// Innermost first.
@@ -53,7 +55,7 @@ pub(crate) fn blocks<'a>(run: Run<'a>) -> Vec<Block<'a>> {
         .iter()
         .filter_map(|event| match event.kind {
             EventKind::Block { how, length } if !length.is_zero() && by_student(&event.places) => {
-                Some(Block { at: event.at, how, length, places: &event.places })
+                Some(Block { at: event.at, task: event.task, how, length, places: &event.places })
             }
             _ => None,
         })
