@@ -212,6 +212,15 @@ fn behind_panic(message: &str) -> Option<&'static str> {
             "`block_in_place` has no place here: use what is awaited",
         ),
         (
+            "cannot sample empty range",
+            "there is no number in the range to draw from: what if the largest delay is zero?",
+        ),
+        (
+            // Of `select_all`, in futures 0.3.
+            "assertion failed: !ret.inner.is_empty()",
+            "`select_all` needs at least one future: what if n is 0?",
+        ),
+        (
             "Cannot start a runtime from within a runtime",
             "the code already runs on a runtime: `.await` here, instead of `block_on` or `#[tokio::main]`",
         ),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use grader_trace::wire::Case;
 use grader_trace::{Event, EventKind, Location, Place, TaskId, Trace, Value};
 
-use crate::evidence::Evidence;
+use crate::evidence::{CaseRun, Evidence, ScenarioRun};
 use crate::source::Names;
 
 /// The tick of tokio's timers: each wait ends up to so much later than asked for.
@@ -36,6 +36,17 @@ impl<'a> Run<'a> {
     /// The sum of the times that the call returned.
     pub(crate) fn sum_of_returned(self) -> Option<Duration> {
         Some(self.returned_times()?.iter().fold(Duration::ZERO, |sum, time| sum.saturating_add(*time)))
+    }
+
+    /// All cases of its scenario that came to a trace, itself among them.
+    pub(crate) fn peers(self) -> Vec<Run<'a>> {
+        let is_this = |scenario: &&ScenarioRun| {
+            scenario.cases.iter().any(|case| std::ptr::eq(&raw const case.case, self.case))
+        };
+        let scenario = self.evidence.runs.values().find(is_this);
+        let others = scenario.map_or(&[][..], |scenario| &scenario.cases);
+        let other = |case: &'a CaseRun| Some(Run { case: &case.case, trace: case.trace.as_ref()?, ..self });
+        others.iter().filter_map(other).collect()
     }
 
     /// The line to show for an event: the innermost one of the exercise's own file, else the
@@ -72,6 +83,11 @@ impl<'a> Lineage<'a> {
             _ => None,
         };
         Self { spawns: trace.events.iter().filter_map(spawn).collect() }
+    }
+
+    /// Where a task was spawned.
+    pub(crate) fn spawn(&self, task: TaskId) -> Option<&'a [Place]> {
+        self.spawns.get(&task).map(|spawn| spawn.places.as_slice())
     }
 
     /// The lines that led to an event: its own, then those that led to the spawn of its task,

@@ -267,6 +267,22 @@ pub(crate) fn with_warnings<T>(trace: &Trace, warnings: &[Diagnostic], look: imp
     look(Run { evidence: &evidence, names: None, case: &case, trace })
 }
 
+/// What `look` sees of the first of several cases of one scenario: of their `n`, `max` in milliseconds
+/// and trace; and of the student's source.
+pub(crate) fn with_cases<T>(
+    cases: Vec<(i64, u64, TraceBuilder)>,
+    source: &str,
+    look: impl FnOnce(Run<'_>) -> T,
+) -> T {
+    let exercise = exercise(Vec::new());
+    let cases = cases.into_iter().map(|(n, max, trace)| case(n_max(n, max), 0, trace.done())).collect();
+    let evidence = evidence(&exercise, source, cases);
+    let names = crate::source::read(source).unwrap();
+    let first = &evidence.runs["waits"].cases[0];
+    let trace = first.trace.as_ref().unwrap();
+    look(Run { evidence: &evidence, names: Some(&names), case: &first.case, trace })
+}
+
 /// What was expected and observed, or nothing where the rule holds.
 pub(crate) fn said(finding: Option<&Finding>) -> Option<(&str, &str)> {
     finding.map(|finding| {

@@ -66,7 +66,11 @@ fn too_few(made: &Made<'_>, rule: &Calls, run: Run<'_>) -> Finding {
         location: made.line.map(ToString::to_string),
         ..Finding::default()
     };
-    if let Some(cause) = cause::never_awaited(run) {
+    let made = |run: Run<'_>| {
+        let made = Made::count(rule, run);
+        made.there + made.without_length
+    };
+    if let Some(cause) = cause::of_waits(run, &rule.function, made) {
         cause.attach(&mut finding);
     }
     finding

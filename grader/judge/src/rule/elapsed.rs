@@ -1,5 +1,6 @@
 //! `elapsed`: bounds on the virtual time of a call.
 
+use std::cmp::Ordering;
 use std::time::Duration;
 
 use grader_trace::Value;
@@ -35,7 +36,13 @@ fn one(bound: Bound, amount: &Amount, within: Duration, run: Run<'_>) -> Option<
         timeline: timeline::of(run),
         ..Finding::default()
     };
-    if let Some(cause) = slow(run).filter(|_| order.is_some_and(std::cmp::Ordering::is_gt)) {
+    let time = wanted.as_ref().and_then(Value::as_duration);
+    let cause = match order {
+        Some(Ordering::Greater) => cause::slow(run, time),
+        Some(Ordering::Less) => cause::fast(run),
+        Some(Ordering::Equal) | None => None,
+    };
+    if let Some(cause) = cause {
         cause.attach(&mut finding);
     }
     Some(finding)
@@ -51,11 +58,6 @@ fn parts(amount: &Amount, run: Run<'_>) -> u32 {
         Amount::LongestReturned | Amount::SumOfReturned => in_a_row(run.trace).clamp(1, MOST_PARTS),
         Amount::Constant(_) | Amount::Input(_) | Amount::Elapsed | Amount::ElapsedOver(_) => 1,
     }
-}
-
-/// Why a call takes longer than it should, most telling first.
-fn slow(run: Run<'_>) -> Option<cause::Cause> {
-    cause::awaited_at_once(run).or_else(|| cause::one_by_one(run)).or_else(|| cause::blocked(run))
 }
 
 fn called(amount: &Amount, shown: &str) -> String {

@@ -49,7 +49,11 @@ fn length(len: &Amount, value: &Value, run: Run<'_>) -> Option<Finding> {
         }
         other => format!("{}, which is {}, not a list", words::value(other), words::kind(other)),
     };
-    Some(Finding { expected: Some(expected), observed: Some(observed), ..Finding::default() })
+    let mut finding = Finding { expected: Some(expected), observed: Some(observed), ..Finding::default() };
+    if let (Amount::Input(_), Value::List(_), Some(cause)) = (len, value, cause::of_count(run)) {
+        cause.attach(&mut finding);
+    }
+    Some(finding)
 }
 
 /// The first element that is not within a bound.
@@ -97,8 +101,19 @@ fn beyond(
     }
     if let (Amount::Elapsed, Bound::Equals, Some(returned)) = (amount, bound, element.as_duration()) {
         cause::not_the_time_waited(run, returned).attach(&mut finding);
+    } else if let Some(cause) = why(bound, amount, run) {
+        cause.attach(&mut finding);
     }
     finding
+}
+
+/// Why a value is not what was asked for, as far as the numbers tell.
+fn why(bound: Bound, amount: &Amount, run: Run<'_>) -> Option<cause::Cause> {
+    match (bound, amount) {
+        (Bound::Equals, Amount::ElapsedOver(_)) => cause::not_the_quotient(run),
+        (Bound::AtMost, Amount::Input(_)) => cause::beyond_max(run),
+        _ => None,
+    }
 }
 
 fn called(amount: &Amount, shown: &str) -> String {

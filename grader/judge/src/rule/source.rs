@@ -3,13 +3,19 @@
 use super::Source;
 use crate::report::Finding;
 use crate::source::{Mention, Names, Unreadable};
-use crate::{escape, words};
+use crate::{cause, escape, words};
 
 /// The first forbidden name that is used, else the first required one that is not.
 pub(crate) fn check(rule: &Source, names: &Names, file: &str) -> Option<Finding> {
     let used = rule.forbid.iter().filter_map(|pattern| names.first_use(pattern));
     match used.min_by_key(|mention| mention.line) {
-        Some(mention) => Some(forbidden(rule, mention, file)),
+        Some(mention) => {
+            let mut finding = forbidden(rule, mention, file);
+            if let Some(cause) = cause::sorted(names, mention) {
+                cause.attach(&mut finding);
+            }
+            Some(finding)
+        }
         None => rule.require.iter().find(|name| names.first_use(name).is_none()).map(|name| missing(name)),
     }
 }

@@ -10,7 +10,7 @@ use super::amount::number;
 use super::bound::compare;
 use crate::report::Finding;
 use crate::run::Run;
-use crate::words;
+use crate::{cause, words};
 
 /// What is wrong with the values of all cases with the same inputs.
 pub(crate) fn check(rule: &Spread, within: Duration, group: &[Run<'_>]) -> Option<Finding> {
@@ -19,7 +19,12 @@ pub(crate) fn check(rule: &Spread, within: Duration, group: &[Run<'_>]) -> Optio
     if values.is_empty() || values.len() < rule.least as usize || size(&up_to)? <= 0.0 {
         return None;
     }
-    quarters(rule, within, &up_to, &values).or_else(|| rule.fractional.then(|| whole(&values))?)
+    let mut finding =
+        quarters(rule, within, &up_to, &values).or_else(|| rule.fractional.then(|| whole(&values))?)?;
+    if let Some(cause) = cause::below_max(group) {
+        cause.attach(&mut finding);
+    }
+    Some(finding)
 }
 
 fn quarters(rule: &Spread, within: Duration, up_to: &Value, values: &[&Value]) -> Option<Finding> {

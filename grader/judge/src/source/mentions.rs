@@ -56,6 +56,10 @@ pub(crate) struct Collected {
     pub(crate) busy_loops: Vec<u32>,
     /// The lines of `static`s.
     pub(crate) statics: Vec<u32>,
+    /// The lines in which a loop over something awaits what it is at: `for one in all { one.await }`.
+    pub(crate) awaited_in_turn: Vec<u32>,
+    /// Whether a loop awaits anything, other than in a block that is `async` itself.
+    pub(crate) awaits_in_loop: bool,
 }
 
 impl Collected {
@@ -65,6 +69,7 @@ impl Collected {
     }
 
     fn enter_loop(&mut self, keyword: proc_macro2::Span, body: &syn::Block) {
+        self.awaits_in_loop |= !Direct::of(body).is_empty();
         if !awaits(|finder| finder.visit_block(body)) {
             self.busy_loops.push(super::line(keyword));
         }
@@ -150,6 +155,16 @@ impl<'ast> Visit<'ast> for Collected {
         visit::visit_expr_while(self, expr);
     }
 
+    fn visit_expr_for_loop(&mut self, expr: &'ast syn::ExprForLoop) {
+        let awaited = Direct::of(&expr.body);
+        self.awaits_in_loop |= !awaited.is_empty();
+        if let syn::Pat::Ident(one) = &*expr.pat {
+            let of_loop = awaited.iter().filter(|(base, _)| base.as_deref() == Some(&plain(&one.ident)));
+            self.awaited_in_turn.extend(of_loop.map(|(_, line)| *line));
+        }
+        visit::visit_expr_for_loop(self, expr);
+    }
+
     fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
         let lines = super::line(item.sig.fn_token.span)..=super::line(item.block.brace_token.span.close());
         self.defined.functions.insert(plain(&item.sig.ident), Some(lines));
@@ -207,6 +222,33 @@ impl<'ast> Visit<'ast> for Collected {
         self.defined.variables.insert(plain(&pattern.ident));
         visit::visit_pat_ident(self, pattern);
     }
+}
+
+/// What a block awaits itself: the variable, if it is one, and the line.
+#[derive(Default)]
+struct Direct(Vec<(Option<String>, u32)>);
+
+impl Direct {
+    fn of(block: &syn::Block) -> Vec<(Option<String>, u32)> {
+        let mut found = Self::default();
+        found.visit_block(block);
+        found.0
+    }
+}
+
+impl<'ast> Visit<'ast> for Direct {
+    fn visit_expr_await(&mut self, expr: &'ast syn::ExprAwait) {
+        let variable = match &*expr.base {
+            syn::Expr::Path(path) => path.path.get_ident().map(plain),
+            _ => None,
+        };
+        self.0.push((variable, super::line(expr.await_token.span)));
+        visit::visit_expr_await(self, expr);
+    }
+
+    fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
+
+    fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
 }
 
 /// Whether something is awaited in what a visit looks at, or may be in a macro there.

@@ -13,6 +13,8 @@ pub(crate) struct Names {
     aliases: Vec<(String, String)>,
     busy_loops: Vec<u32>,
     statics: Vec<u32>,
+    awaited_in_turn: Vec<u32>,
+    awaits_in_loop: bool,
 }
 
 /// Whether, and how, a file uses a function of another module.
@@ -31,9 +33,10 @@ impl Names {
     pub(crate) fn of(file: &syn::File) -> Self {
         let mut collected = Collected::default();
         collected.visit_file(file);
-        let Collected { mentions, defined, aliases, mut busy_loops, statics } = collected;
+        let Collected { mentions, defined, aliases, mut busy_loops, statics, awaited_in_turn, awaits_in_loop } =
+            collected;
         busy_loops.sort_unstable();
-        Self { mentions, defined, aliases, busy_loops, statics }
+        Self { mentions, defined, aliases, busy_loops, statics, awaited_in_turn, awaits_in_loop }
     }
 
     /// The first use, from the top of the file, of a foreign name that matches a pattern.
@@ -80,6 +83,29 @@ impl Names {
     /// The lines of the `static`s.
     pub(crate) fn statics(&self) -> &[u32] {
         &self.statics
+    }
+
+    /// The lines in which a loop over something awaits what it is at.
+    pub(crate) fn awaited_in_turn(&self) -> &[u32] {
+        &self.awaited_in_turn
+    }
+
+    /// Whether a loop awaits anything, other than in a block that is `async` itself.
+    pub(crate) fn awaits_in_loop(&self) -> bool {
+        self.awaits_in_loop
+    }
+
+    /// Whether something of this name is used other than by importing it.
+    pub(crate) fn is_called(&self, name: &str) -> bool {
+        let is_use = |mention: &Mention| !matches!(mention.kind, Kind::Import { .. });
+        self.mentions.iter().any(|mention| mention.name == name && is_use(mention))
+    }
+
+    /// The line of the first use of a function of another module, other than by importing it.
+    pub(crate) fn first_call(&self, function: &str) -> Option<u32> {
+        let named =
+            |mention: &&Mention| matches!(mention.kind, Kind::Path { .. }) && self.means(mention, function);
+        self.mentions.iter().filter(named).map(|mention| mention.line).min()
     }
 
     /// The line of the first call by which a free function of the file calls itself.

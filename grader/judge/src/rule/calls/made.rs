@@ -38,7 +38,7 @@ pub(super) struct Made<'a> {
     /// Waits that lasted.
     pub(super) there: usize,
     /// Those of no length.
-    without_length: usize,
+    pub(super) without_length: usize,
     pub(super) elsewhere: usize,
     /// The student's line of the first that was made elsewhere.
     pub(super) line: Option<&'a Location>,

@@ -1,0 +1,83 @@
+//! Causes that have to do with tasks.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use grader_trace::{Event, EventKind, Place, TaskId};
+
+use super::Cause;
+use crate::diagnostic::Diagnostic;
+use crate::escape::escape;
+use crate::run::Run;
+
+/// A task that was spawned.
+pub(super) struct Spawn<'a> {
+    pub(super) parent: TaskId,
+    /// Index of the event.
+    pub(super) begin: usize,
+    /// Index of the event at which the task was over.
+    pub(super) end: Option<usize>,
+    pub(super) lasted: Duration,
+    pub(super) places: &'a [Place],
+}
+
+/// All tasks, in the order in which they were spawned.
+pub(super) fn spawns<'a>(run: Run<'a>) -> Vec<Spawn<'a>> {
+    let events = &run.trace.events;
+    let ends: HashMap<TaskId, usize> = events
+        .iter()
+        .enumerate()
+        .filter(|(_, event)| event.kind == EventKind::End)
+        .map(|(index, event)| (event.task, index))
+        .collect();
+    let spawn = |(begin, event): (usize, &'a Event)| {
+        let EventKind::Spawn { child } = event.kind else { return None };
+        let end = ends.get(&child).copied();
+        let lasted = end.map_or(Duration::ZERO, |end| events[end].at.saturating_sub(event.at));
+        Some(Spawn { parent: event.task, begin, end, lasted, places: &event.places })
+    };
+    events.iter().enumerate().filter_map(spawn).collect()
+}
+
+/// Tasks that are spawned one after the other, each when the one before is over.
+pub(super) fn awaited_at_once(run: Run<'_>) -> Option<Cause> {
+    let mut spawns = spawns(run);
+    // Stable: siblings keep the order in which they were spawned.
+    spawns.sort_by_key(|spawn| spawn.parent);
+    let mut families = spawns.chunk_by(|one, other| one.parent == other.parent);
+    let siblings = families.find(|siblings| siblings.len() > 1)?;
+    let apart = siblings.windows(2).all(|pair| pair[0].end.is_some_and(|end| end < pair[1].begin));
+    let took_time = siblings.iter().any(|spawn| !spawn.lasted.is_zero());
+    (apart && took_time)
+        .then(|| Cause::new("each task is awaited before the next is spawned", run.line(siblings[0].places)))
+}
+
+/// A task that was spawned and still runs when the call returns: nobody awaits its handle to the end.
+pub(super) fn left(run: Run<'_>) -> Option<Cause> {
+    let spawns = spawns(run);
+    let mut left = spawns.iter().filter(|spawn| spawn.end.is_none());
+    let first = left.next()?;
+    let text = match left.count() {
+        0 => "the task that is spawned here goes on alone: its handle has to be awaited".to_owned(),
+        others => format!(
+            "{} tasks, the first of them spawned here, go on alone when the call returns: their handles \
+             have to be awaited",
+            others + 1
+        ),
+    };
+    Some(Cause::new(text, run.line(first.places)))
+}
+
+/// A future that the compiler saw being dropped without being awaited.
+pub(super) fn never_awaited(run: Run<'_>) -> Option<Cause> {
+    let warning = run.evidence.warnings.iter().find(|warning| is_unused_future(warning))?;
+    let nothing = if run.trace.elapsed.is_zero() { "nothing waits: " } else { "" };
+    let text =
+        format!("{nothing}what is not awaited does nothing; rustc warns: {}", escape(&warning.message));
+    Some(Cause::new(text, warning.location.as_ref()))
+}
+
+/// The lint is about unused results too; its note for futures has been the same since 2019.
+fn is_unused_future(warning: &Diagnostic) -> bool {
+    warning.code.as_deref() == Some("unused_must_use") && warning.rendered.contains("futures do nothing")
+}
