@@ -15,7 +15,7 @@ fn first_check(wait: &str) -> Value {
 }
 
 /// Code in place of the wait, the name of its ending, and what a student reads.
-pub(crate) const ENDINGS: [(&str, &str, &[&str]); 22] = [
+pub(crate) const ENDINGS: [(&str, &str, &[&str]); 26] = [
     // A wait for what never comes.
     (
         "std::future::pending::<()>().await;",
@@ -27,7 +27,50 @@ pub(crate) const ENDINGS: [(&str, &str, &[&str]); 22] = [
         "stuck",
         &["src/basic_wait.rs:8", "`oneshot::Receiver` that nobody completes"],
     ),
-    ("loop { tokio::task::yield_now().await }", "livelock", &["polled without end", "without ever waiting"]),
+    (
+        "{ let (_tx, mut rx) = tokio::sync::mpsc::channel::<u8>(1); rx.recv().await; }",
+        "stuck",
+        &["src/basic_wait.rs:8 the call waits for a `mpsc::Receiver` that nobody completes"],
+    ),
+    (
+        "{ let lock = std::sync::Arc::new(tokio::sync::Mutex::new(()));
+        let held = lock.clone().lock_owned().await;
+        tokio::spawn(async move {
+            drop(lock.lock().await);
+        }).await.unwrap();
+        drop(held); }",
+        "stuck",
+        &[
+            "src/basic_wait.rs:11 task 1, spawned in line 10, waits for a `Mutex` that nobody completes; \
+            the call waits for the end of a task in line 12",
+            "░ stuck",
+        ],
+    ),
+    (
+        "loop { tokio::task::yield_now().await }",
+        "livelock",
+        &[
+            "polled without end",
+            "src/basic_wait.rs:8 the call is polled again and again without ever waiting",
+        ],
+    ),
+    (
+        "tokio::spawn(async {
+            loop {
+                tokio::task::yield_now().await;
+            }
+        }).await.unwrap()",
+        "livelock",
+        &["src/basic_wait.rs:10 task 1, spawned in line 8, is polled", "`yield_now` lets others go first"],
+    ),
+    (
+        "std::future::poll_fn(|context| {
+            context.waker().wake_by_ref();
+            std::task::Poll::<()>::Pending
+        }).await;",
+        "livelock",
+        &["src/basic_wait.rs:9 the call is polled again and again"],
+    ),
     (
         "loop { tokio::time::sleep(Duration::from_secs(60)).await }",
         "time-limit",

@@ -36,6 +36,7 @@ compile_error!(
      the flag to it"
 );
 
+mod ask;
 mod clock;
 mod current;
 mod drive;

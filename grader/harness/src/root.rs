@@ -16,7 +16,7 @@ use tokio::time::{Instant, Sleep};
 
 use crate::current::Section;
 use crate::state::State;
-use crate::{LocalBoxFuture, panics};
+use crate::{LocalBoxFuture, current, panics};
 
 /// The call and the end of its time.
 pub(crate) struct Root {
@@ -38,6 +38,7 @@ impl Wake for CallWaker {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
+        current::with(State::call_wakes_itself);
         // A thread of the student may be the one that wakes: what it did before is to be seen.
         self.woken.store(true, Ordering::Release);
         if let Some(outer) = self.outer.get() {
@@ -55,16 +56,29 @@ impl Root {
         Self { state, call, waker, horizon }
     }
 
+    /// Polls the call although nothing woke it, to see where it waits.
+    pub(crate) fn poll_aside(&mut self) {
+        let waker = Waker::from(Arc::clone(&self.waker));
+        if self.call.as_mut().poll(&mut Context::from_waker(&waker)).is_ready() {
+            // It must not be polled again.
+            self.call = Box::pin(std::future::pending());
+        }
+    }
+
     fn begin_poll(&self) -> Result<(), Ending> {
         let _section = Section::enter();
         let inner = &mut *self.state.lock();
         inner.tasks.poll_call();
         if self.state.is_livelock(inner) {
-            Err(Ending::Livelock { at: self.state.clock.now() })
-        } else {
-            inner.order.begin_turn();
-            Ok(())
+            return Err(self.livelock());
         }
+        inner.order.begin_turn();
+        Ok(())
+    }
+
+    fn livelock(&self) -> Ending {
+        // Who was polled is added when the call is over.
+        Ending::Livelock { at: self.state.clock.now(), polled: Vec::new() }
     }
 
     fn poll_call(&mut self) -> Poll<Result<Value, Ending>> {
@@ -98,6 +112,10 @@ impl Future for Root {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.state.sync();
         self.waker.outer.get_or_init(|| context.waker().clone());
+        self.state.call.get_or_init(|| context.waker().clone());
+        if self.state.lock().polls_beyond(&self.state.limits) > 0 {
+            return Poll::Ready(Err(self.livelock()));
+        }
         if self.waker.woken.swap(false, Ordering::Acquire)
             && let Poll::Ready(ended) = self.poll_call()
         {

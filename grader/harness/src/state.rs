@@ -6,7 +6,8 @@
 mod turns;
 
 use std::panic::{Location as CallerLocation, PanicHookInfo};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::task::Waker;
 use std::time::Duration;
 
 use course_support::world::Drawn;
@@ -17,6 +18,7 @@ use grader_trace::{
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
+use crate::ask::Asked;
 use crate::clock::Clock;
 use crate::current::{self, Section};
 use crate::lines::Lines;
@@ -53,6 +55,8 @@ pub(crate) struct State {
     /// and threads of student code live in real time and outside of it.
     pub(crate) is_alone: bool,
     pub(crate) threads: Threads,
+    /// Wakes the call.
+    pub(crate) call: OnceLock<Waker>,
     inner: Mutex<Inner>,
 }
 
@@ -75,6 +79,8 @@ pub(crate) struct Inner {
     active: Duration,
     /// To when student code moved the clock by hand, the first time that it did.
     moved: Option<Duration>,
+    /// Where tasks are, once they are asked.
+    pub(crate) asked: Option<Asked>,
     /// The latest panic: its message and line.
     panic: Option<(String, Option<Location>)>,
 }
@@ -96,6 +102,7 @@ impl State {
             passed_over: Vec::new(),
             active: Duration::ZERO,
             moved: None,
+            asked: None,
             panic: None,
         };
         let calendar = Duration::from_nanos(inner.entropy.next_u64() % YEAR_NANOS);
@@ -107,6 +114,7 @@ impl State {
             calendar,
             is_alone,
             threads: Threads::new(),
+            call: OnceLock::new(),
             inner: Mutex::new(inner),
         }
     }
@@ -176,8 +184,14 @@ impl State {
 
     /// Counts a poll; says whether it is one too many at this instant.
     pub(crate) fn is_livelock(&self, inner: &mut Inner) -> bool {
+        if inner.asked.is_some() {
+            return false;
+        }
         inner.active = self.clock.now();
         inner.polls += 1;
+        if inner.polls == self.limits.polls / 2 {
+            inner.tasks.count_polls_anew();
+        }
         inner.polls > self.limits.polls
     }
 
@@ -194,6 +208,13 @@ impl State {
         if inner.order.is_over() {
             let places = inner.places(None);
             inner.order.stops_at(places);
+        }
+    }
+
+    /// Has the call polled.
+    pub(crate) fn wake_call(&self) {
+        if let Some(call) = self.call.get() {
+            call.wake_by_ref();
         }
     }
 
@@ -222,7 +243,7 @@ impl State {
         for line in inner.lines.feed(stream, bytes) {
             self.record(inner, EventKind::Print { stream, line }, vec![]);
         }
-        if inner.lines.bytes > self.limits.output {
+        if inner.lines.bytes > self.limits.output && inner.asked.is_none() {
             inner.record.hand_out();
             interpose::leave(EXIT_OUTPUT);
         }
@@ -271,8 +292,29 @@ impl State {
         if now > limit || inner.resources.timer_runs(now) {
             return Ending::TimeLimit { limit };
         }
-        let waiting: Vec<Waiting> = inner.tasks.waiting();
-        Ending::Stuck { since: inner.active, waiting }
+        // What they wait for is added when the call is over.
+        Ending::Stuck { since: inner.active, waiting: Vec::new() }
+    }
+
+    /// Says of an ending who waits or is polled, and where, once the tasks were asked.
+    pub(crate) fn who(&self, ending: Ending) -> Ending {
+        let inner = &mut *self.lock();
+        let asked = inner.asked.take().unwrap_or_default();
+        match ending {
+            Ending::Stuck { since, .. } => {
+                let threads = self.threads.waiting().into_iter();
+                let mut waiting = inner.tasks.waiting(&asked);
+                waiting.extend(threads.map(|(task, at)| Waiting {
+                    task,
+                    thread: true,
+                    at,
+                    ..Waiting::default()
+                }));
+                Ending::Stuck { since, waiting }
+            }
+            Ending::Livelock { at, .. } => Ending::Livelock { at, polled: inner.tasks.polled_most(&asked) },
+            other => other,
+        }
     }
 
     /// Ends the record.
@@ -293,6 +335,11 @@ impl State {
 }
 
 impl Inner {
+    /// Polls at one instant beyond their limit.
+    pub(crate) fn polls_beyond(&self, limits: &Limits) -> u64 {
+        self.polls.saturating_sub(limits.polls)
+    }
+
     /// A line if it is known, and the calls that led here.
     pub(crate) fn places(&mut self, line: Option<Location>) -> Vec<Place> {
         let mut places: Vec<Place> = line.map(Place::Line).into_iter().collect();

@@ -8,8 +8,13 @@ use course_support::world::{self, Stream};
 use grader_trace::{Location, Place, TaskId, Waiting};
 use tokio::task::Id;
 
+use crate::ask::Asked;
+
 /// Hashes alike in every run, and takes none of the randomness that student code gets.
 pub(crate) type Fixed = BuildHasherDefault<DefaultHasher>;
+
+/// Tasks of a livelock that are told.
+const MOST_POLLED: usize = 4;
 
 /// All tasks that a world has had.
 pub(crate) struct Tasks {
@@ -27,6 +32,8 @@ struct Task {
     done: bool,
     stream: Option<Stream>,
     waits_for: Option<Wait>,
+    /// Counted from a moment on that a world chooses.
+    polls: u64,
 }
 
 /// What a poll was pending on.
@@ -60,7 +67,9 @@ impl Tasks {
 
     /// A poll of the call begins.
     pub(crate) fn poll_call(&mut self) {
-        self.task(TaskId::ROOT).waits_for = None;
+        let call = self.task(TaskId::ROOT);
+        call.waits_for = None;
+        call.polls += 1;
     }
 
     /// A poll of a task begins; says whether it is the first. `None` for a task of unknown
@@ -70,6 +79,7 @@ impl Tasks {
         self.current = number;
         let task = self.task(number);
         task.waits_for = None;
+        task.polls += 1;
         let is_first = !std::mem::replace(&mut task.started, true);
         let stream = task.stream.take();
         self.aside = world::swap(stream);
@@ -101,15 +111,33 @@ impl Tasks {
         self.task(current).waits_for = Some(wait);
     }
 
-    /// What each task that is not done waits for.
-    pub(crate) fn waiting(&self) -> Vec<Waiting> {
-        let alive = self.list.iter().enumerate().filter(|(_, task)| !task.done);
-        alive.map(|(number, task)| waiting(TaskId(number as u32), task.waits_for.as_ref())).collect()
+    /// From now on polls are counted.
+    pub(crate) fn count_polls_anew(&mut self) {
+        self.list.iter_mut().for_each(|task| task.polls = 0);
     }
-}
 
-fn waiting(task: TaskId, wait: Option<&Wait>) -> Waiting {
-    let what = wait.map_or("", |wait| wait.what).to_owned();
-    let made = wait.and_then(|wait| wait.made.clone());
-    Waiting { task, what, places: made.map(Place::Line).into_iter().collect() }
+    /// The tasks with the most polls that were counted, and where they are.
+    pub(crate) fn polled_most(&self, asked: &Asked) -> Vec<Waiting> {
+        let most = self.list.iter().map(|task| task.polls).max().unwrap_or_default();
+        let often = |task: &Task| task.polls > 0 && task.polls >= most / 4;
+        let all = self.list.iter().enumerate().filter(|(_, task)| often(task)).take(MOST_POLLED);
+        let polled = all.map(|(number, _)| {
+            let task = TaskId(number as u32);
+            Waiting { task, at: asked.places(task), ..Waiting::default() }
+        });
+        polled.collect()
+    }
+
+    /// What each task that is not done waits for, and where.
+    pub(crate) fn waiting(&self, asked: &Asked) -> Vec<Waiting> {
+        let alive = self.list.iter().enumerate().filter(|(_, task)| !task.done);
+        let waiting = alive.map(|(number, task)| {
+            let (task, wait) = (TaskId(number as u32), task.waits_for.as_ref());
+            let what = wait.map_or("", |wait| wait.what).to_owned();
+            let made = wait.and_then(|wait| wait.made.clone());
+            let places = made.map(Place::Line).into_iter().collect();
+            Waiting { task, thread: false, what, places, at: asked.places(task) }
+        });
+        waiting.collect()
+    }
 }

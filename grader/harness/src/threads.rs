@@ -19,6 +19,11 @@ pub(crate) type Number = usize;
 /// The world's own thread, which polls all tasks.
 pub(crate) const OWN: Number = 0;
 
+/// Stacks of waiting threads that are walked in a world.
+const STACKS: u32 = 2048;
+/// Waiting threads that are told.
+const MOST_TOLD: usize = 64;
+
 /// What a thread waits for, besides time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum For {
@@ -63,6 +68,8 @@ struct Queue {
     waits: u64,
     /// Where the world's own thread stopped, while it waits without end.
     stopped: Vec<Place>,
+    /// Stacks of waiting threads that may still be walked.
+    stacks_left: u32,
 }
 
 struct Member {
@@ -70,6 +77,8 @@ struct Member {
     turn: Arc<Turn>,
     /// The task whose code made it.
     task: TaskId,
+    /// Where it began to wait, if that was asked for.
+    stands_at: Vec<Place>,
 }
 
 enum State {
@@ -120,9 +129,10 @@ pub(crate) enum Next {
 impl Threads {
     /// The world's own thread alone, which runs.
     pub(crate) fn new() -> Self {
-        let own = Member { state: State::Active, turn: Arc::default(), task: TaskId::ROOT };
+        let own =
+            Member { state: State::Active, turn: Arc::default(), task: TaskId::ROOT, stands_at: Vec::new() };
         let (ready, stopped) = (VecDeque::new(), Vec::new());
-        Self(Mutex::new(Queue { members: vec![own], ready, waits: 0, stopped }))
+        Self(Mutex::new(Queue { members: vec![own], ready, waits: 0, stopped, stacks_left: STACKS }))
     }
 
     fn lock(&self) -> MutexGuard<'_, Queue> {
@@ -142,7 +152,8 @@ impl Threads {
     /// A thread is made; it begins when it gets the baton.
     pub(crate) fn add(&self, task: TaskId) -> Number {
         let queue = &mut *self.lock();
-        queue.members.push(Member { state: State::Active, turn: Arc::default(), task });
+        let (turn, stands_at) = (Arc::default(), Vec::new());
+        queue.members.push(Member { state: State::Active, turn, task, stands_at });
         let number = queue.members.len() - 1;
         queue.ready.push_back((number, Because::Woken));
         ALIVE.fetch_add(1, Ordering::Relaxed);
@@ -168,6 +179,25 @@ impl Threads {
         let queue = &mut *self.lock();
         queue.waits += 1;
         queue.members[thread].state = State::Waits { what, until, number: queue.waits };
+    }
+
+    /// Remembers where a thread begins to wait, as long as that is not done too often.
+    pub(crate) fn stands_at(&self, thread: Number, places: impl FnOnce() -> Vec<Place>) {
+        let queue = &mut *self.lock();
+        queue.members[thread].stands_at = Vec::new();
+        if queue.stacks_left > 0 {
+            queue.stacks_left -= 1;
+            queue.members[thread].stands_at = places();
+        }
+    }
+
+    /// The threads of student code's own that wait for more than time: whose they are, and where they
+    /// wait.
+    pub(crate) fn waiting(&self) -> Vec<(TaskId, Vec<Place>)> {
+        let queue = &*self.lock();
+        let others = queue.members.iter().skip(1);
+        let waiting = others.filter(|member| matches!(member.state, State::Waits { until: None, .. }));
+        waiting.map(|member| (member.task, member.stands_at.clone())).take(MOST_TOLD).collect()
     }
 
     /// A thread that runs lets those that are ready go first.

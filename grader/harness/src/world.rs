@@ -12,6 +12,7 @@ use course_support::world::{self as random, Stream};
 use grader_trace::{Ending, Limits, Trace, Value};
 use tokio::runtime::{Builder, RngSeed, Runtime};
 
+use crate::ask::ask;
 use crate::current::{self, Section};
 use crate::hooks::{self, Livelock};
 use crate::record::Sink;
@@ -91,7 +92,13 @@ fn live(world: &World, is_alone: bool, call: Call, sink: Sink) -> End {
     };
     let root_pinned = Pin::new(&mut root);
     let ended = catch_unwind(AssertUnwindSafe(|| runtime.block_on(root_pinned)));
-    let end = end(&state, ended, runtime.metrics().num_alive_tasks());
+    let mut end = end(&state, ended, runtime.metrics().num_alive_tasks());
+    let spins = matches!(end.ending, Ending::Livelock { .. });
+    if spins || matches!(end.ending, Ending::Stuck { .. }) {
+        ask(&state, &runtime, &mut root, spins);
+        let _section = Section::enter();
+        end.ending = state.who(end.ending);
+    }
     take_down(root, runtime);
     state.wind_down();
     end
@@ -127,7 +134,9 @@ fn end(state: &State, ended: Ended, unfinished: usize) -> End {
         _ if let Some(moved) = state.clock_moved() => (moved, None),
         Ok(Ok(value)) => (Ending::Returned, Some(value)),
         Ok(Err(ending)) => (ending, None),
-        Err(payload) if payload.is::<Livelock>() => (Ending::Livelock { at: elapsed }, None),
+        Err(payload) if payload.is::<Livelock>() => {
+            (Ending::Livelock { at: elapsed, polled: Vec::new() }, None)
+        }
         Err(payload) => (state.panic_ending(panics::message(payload)), None),
     };
     state.close();

@@ -4,12 +4,13 @@ mod story;
 
 use std::future::pending;
 use std::panic::{catch_unwind, panic_any};
+use std::sync::Arc;
 use std::time::Duration;
 
 use grader_harness::World;
-use grader_trace::{Ending, Limits, Location, Place, TaskId, Waiting};
-use story::{run, run_in, story, world};
-use tokio::sync::{Mutex, oneshot};
+use grader_trace::{Ending, Limits, Location, Place, Trace, Waiting};
+use story::{own_line, run, run_in, story, world};
+use tokio::sync::{Mutex, Notify, mpsc, oneshot, watch};
 use tokio::task::yield_now;
 use tokio::time::{interval, sleep};
 
@@ -119,17 +120,87 @@ fn a_call_that_nothing_can_wake_is_stuck() {
         let _held = lock.lock().await;
         futures::future::join(async { drop(lock.lock().await) }, async { drop(receiver.await) }).await;
     });
-    let channel = Place::Line(Location::new("tests/endings.rs", line));
-    assert_eq!(
-        trace.ending,
-        Ending::Stuck {
-            since: SECOND,
-            waiting: vec![
-                Waiting { task: TaskId(0), what: "oneshot::Receiver".to_owned(), places: vec![channel] },
-                Waiting { task: TaskId(1), what: String::new(), places: vec![] },
-            ]
+    let Ending::Stuck { since: SECOND, waiting } = &trace.ending else { panic!("{:?}", trace.ending) };
+    let told: Vec<_> = waiting.iter().map(|waiting| (waiting.task.0, waiting.what.as_str())).collect();
+    assert_eq!(told, [(0, "oneshot::Receiver"), (1, "")]);
+    assert_eq!(waiting[0].places, [Place::Line(Location::new("tests/endings.rs", line))]);
+    assert_eq!((own_line(&waiting[0].at), own_line(&waiting[1].at)), (Some(line + 4), None));
+}
+
+/// Each task of a trace that is stuck, and the line in which it waits.
+fn stuck_at(trace: &Trace) -> Vec<(u32, Option<u32>)> {
+    let Ending::Stuck { waiting, .. } = &trace.ending else { panic!("{:?}", trace.ending) };
+    waiting.iter().map(|waiting| (waiting.task.0, own_line(&waiting.at))).collect()
+}
+
+#[test]
+fn whatever_tasks_wait_for_is_known_by_its_line() {
+    let line = line!() + 6;
+    let trace = run(|| async {
+        let notify = Arc::new(Notify::new());
+        let (sender, mut receiver) = mpsc::channel::<u8>(1);
+        let (full, _kept) = mpsc::channel::<u8>(1);
+        let (_watched, mut watch) = watch::channel(1);
+        let first = tokio::spawn(async move { notify.notified().await });
+        tokio::spawn(async move { receiver.recv().await });
+        tokio::spawn(async move { watch.changed().await });
+        tokio::spawn(async move {
+            sleep(SECOND).await;
+            for number in 0.. {
+                let _ = full.send(number).await;
+            }
+        });
+        first.await.unwrap();
+        drop(sender);
+    });
+    let line = |below| Some(line + below);
+    assert_eq!(stuck_at(&trace), [(0, line(9)), (1, line(0)), (2, line(1)), (3, line(2)), (4, line(6))]);
+}
+
+#[test]
+fn many_tasks_are_stuck_and_some_of_them_are_located() {
+    let trace = run(|| async {
+        for _ in 0..2_000 {
+            tokio::spawn(async { Notify::new().notified().await });
         }
-    );
+        pending::<()>().await;
+    });
+    let stuck = stuck_at(&trace);
+    assert_eq!(stuck.len(), 2_001);
+    assert!(stuck.iter().filter(|(_, line)| line.is_some()).count() >= 60, "{stuck:?}");
+    assert!(trace.events.len() == 4_000, "nothing of the asking is recorded: {}", trace.events.len());
+}
+
+#[test]
+fn what_happens_while_tasks_are_asked_is_not_recorded() {
+    let trace = run(|| async {
+        std::future::poll_fn(|_| {
+            drop(tokio::spawn(async {}));
+            std::task::Poll::<()>::Pending
+        })
+        .await;
+    });
+    assert_eq!(story(&trace).iter().filter(|event| event.contains("spawns")).count(), 1);
+}
+
+#[test]
+fn who_panics_or_ends_when_asked_does_no_harm() {
+    let trace = run(|| async {
+        let mut polls = 0;
+        tokio::spawn(std::future::poll_fn(move |_| -> std::task::Poll<()> {
+            polls += 1;
+            assert!(polls < 2, "polled again");
+            std::task::Poll::Pending
+        }));
+        let mut polls = 0;
+        std::future::poll_fn(|_| {
+            polls += 1;
+            if polls > 1 { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+        })
+        .await;
+    });
+    assert!(matches!(trace.ending, Ending::Stuck { .. }), "{:?}", trace.ending);
+    assert!(!story(&trace).iter().any(|event| event.contains("panics")));
 }
 
 #[test]
@@ -154,7 +225,7 @@ fn what_a_call_waited_for_before_is_forgotten() {
         pending::<()>().await;
     });
     let Ending::Stuck { waiting, .. } = trace.ending else { panic!("{:?}", trace.ending) };
-    assert_eq!(waiting, [Waiting { task: TaskId(0), what: String::new(), places: vec![] }]);
+    assert_eq!(waiting, [Waiting::default()]);
 }
 
 #[test]
@@ -213,10 +284,58 @@ fn polling_without_end_at_one_instant_is_a_livelock() {
         }
     }
     let limits = Limits { polls: 1_000, ..Limits::default() };
-    let livelock = Ending::Livelock { at: SECOND };
-    assert_eq!(run_in(World { limits, ..world() }, spin).ending, livelock);
+    let line = line!() - 4;
+    let in_root = run_in(World { limits, ..world() }, spin);
+    assert_eq!(spinning(&in_root), [(0, Some(line))]);
+    let in_task = run_in(World { limits, ..world() }, || async {
+        tokio::spawn(sleep(10 * SECOND));
+        tokio::spawn(spin()).await.unwrap();
+    });
+    assert_eq!(spinning(&in_task), [(2, Some(line))]);
+}
+
+/// The tasks that spin, and where they do.
+fn spinning(trace: &Trace) -> Vec<(u32, Option<u32>)> {
+    let Ending::Livelock { at: SECOND, polled } = &trace.ending else { panic!("{:?}", trace.ending) };
+    polled.iter().map(|polled| (polled.task.0, own_line(&polled.at))).collect()
+}
+
+#[test]
+fn a_future_that_wakes_itself_is_found() {
+    async fn spin() {
+        sleep(SECOND).await;
+        std::future::poll_fn(|context| {
+            context.waker().wake_by_ref();
+            std::task::Poll::<()>::Pending
+        })
+        .await;
+    }
+    let limits = Limits { polls: 1_000, ..Limits::default() };
+    let line = line!() - 6;
+    assert_eq!(spinning(&run_in(World { limits, ..world() }, spin)), [(0, Some(line))]);
     let in_task = run_in(World { limits, ..world() }, || async { tokio::spawn(spin()).await.unwrap() });
-    assert_eq!(in_task.ending, livelock);
+    // Of a task, tokio does not say where it wakes itself.
+    assert_eq!(spinning(&in_task), [(1, None)]);
+}
+
+#[test]
+fn tasks_that_wake_each_other_without_end_are_both_told() {
+    let limits = Limits { polls: 1_000, ..Limits::default() };
+    let trace = run_in(World { limits, ..world() }, || async {
+        sleep(SECOND).await;
+        let (one, other) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        one.notify_one();
+        for (mine, next) in [(one.clone(), other.clone()), (other, one)] {
+            tokio::spawn(async move {
+                loop {
+                    mine.notified().await;
+                    next.notify_one();
+                }
+            });
+        }
+        pending::<()>().await;
+    });
+    assert_eq!(spinning(&trace).iter().map(|(task, _)| *task).collect::<Vec<_>>(), [1, 2]);
 }
 
 #[test]

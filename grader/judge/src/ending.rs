@@ -2,15 +2,16 @@
 
 mod detail;
 mod forbidden;
+mod who;
 
-use grader_trace::{BlockKind, Ending, EventKind, LimitKind, Limits, Location, TaskId, Waiting};
+use grader_trace::{BlockKind, Ending, EventKind, LimitKind, Limits, Location, TaskId};
 
 use crate::cause::Cause;
 use crate::escape::escape;
-use crate::report::Finding;
+use crate::report::{Finding, Timeline};
 use crate::run::Run;
 use crate::source::Names;
-use crate::words;
+use crate::{timeline, words};
 
 /// What there is to say of a case that did not return; `None` where it did.
 pub(crate) fn check(run: Run<'_>, limits: &Limits) -> Option<Finding> {
@@ -25,6 +26,11 @@ pub(crate) fn check(run: Run<'_>, limits: &Limits) -> Option<Finding> {
         detail: Some(detail::detail(ending, limits)),
         ..Finding::default()
     };
+    if let Ending::Stuck { since, .. } = ending {
+        // A call that stops at once, alone, needs no picture.
+        let tells = |timeline: &Timeline| timeline.lanes.len() > 1 || !since.is_zero();
+        finding.timeline = timeline::of(run).filter(tells);
+    }
     if let Some(cause) = cause(run, at) {
         cause.attach(&mut finding);
     }
@@ -69,7 +75,7 @@ fn observed(ending: &Ending, at: Option<&Location>, limits: &Limits) -> String {
         Ending::Stuck { since, .. } => {
             format!("the call was stuck: from {} on nothing could ever wake it", words::seconds(*since))
         }
-        Ending::Livelock { at } => {
+        Ending::Livelock { at, .. } => {
             format!("polled without end at {}, while no time passed", words::seconds(*at))
         }
         Ending::ClockMoved { to } => {
@@ -133,7 +139,8 @@ fn cause(run: Run<'_>, at: Option<&Location>) -> Option<Cause> {
             return Some(Cause { text: text.to_owned(), location: forbidden_at(run).cloned() });
         }
         Ending::Panicked { message, .. } => behind_panic(message)?,
-        Ending::Stuck { waiting, .. } => return blocks(run).or_else(|| waits_for(run, waiting)),
+        Ending::Stuck { waiting, .. } => return blocks(run).or_else(|| who::waits(run, waiting)),
+        Ending::Livelock { polled, .. } if let Some(cause) = who::spins(run, polled) => return Some(cause),
         Ending::Livelock { .. } => "something is polled again and again without ever waiting",
         Ending::ClockMoved { .. } => "`tokio::time::advance` is for tests: `sleep(…).await` waits",
         Ending::Returned
@@ -259,28 +266,15 @@ fn blocks(run: Run<'_>) -> Option<Cause> {
             format!("`{what}` stops the only thread, and nothing is left that could wake it")
         }
     };
-    Some(Cause { text, location: run.innermost_own(&last.places).cloned() })
-}
-
-/// What the first of those waits for that are known to wait for something.
-fn waits_for(run: Run<'_>, waiting: &[Waiting]) -> Option<Cause> {
-    let known = |waiting: &&Waiting| !waiting.what.is_empty();
-    let waiting = waiting.iter().filter(known).min_by_key(|waiting| run.line(&waiting.places).is_none())?;
-    let who = match waiting.task {
-        TaskId::ROOT => "the call".to_owned(),
-        TaskId(number) => format!("task {number}"),
-    };
-    Some(Cause {
-        text: format!("{who} waits for a `{}` that nobody completes", escape(&waiting.what)),
-        location: run.line(&waiting.places).cloned(),
-    })
+    let others = who::others(run, waiting).map(|others| format!("; {others}")).unwrap_or_default();
+    Some(Cause { text: text + &others, location: run.innermost_own(&last.places).cloned() })
 }
 
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
 
-    use grader_trace::Place;
+    use grader_trace::{Place, Waiting};
 
     use super::*;
     use crate::sample::{location, ms, trace, with_run};
@@ -306,7 +300,11 @@ mod tests {
                 "stuck",
                 "the call was stuck: from 3.2 s on nothing could ever wake it",
             ),
-            (Ending::Livelock { at: ms(0) }, "livelock", "polled without end at 0 s, while no time passed"),
+            (
+                Ending::Livelock { at: ms(0), polled: Vec::new() },
+                "livelock",
+                "polled without end at 0 s, while no time passed",
+            ),
             (
                 Ending::ClockMoved { to: ms(1500) },
                 "clock-moved",
@@ -417,7 +415,9 @@ mod tests {
     fn endings_that_puzzle_are_explained() {
         let cause = |ending| found(ending).cause;
         assert!(cause(Ending::Exited { code: 0 }).unwrap().contains("process::exit"));
-        assert!(cause(Ending::Livelock { at: ms(1) }).unwrap().contains("again and again"));
+        assert!(
+            cause(Ending::Livelock { at: ms(1), polled: Vec::new() }).unwrap().contains("again and again")
+        );
         assert!(cause(Ending::StackOverflow).unwrap().contains("recursion"));
         assert_eq!(cause(Ending::Aborted), None);
     }
@@ -425,7 +425,7 @@ mod tests {
     #[test]
     fn a_thread_that_is_stopped_for_ever_has_its_line_and_its_reason() {
         let stopped = |what: &str| {
-            let waiting = vec![Waiting { task: TaskId(0), what: what.to_owned(), places: Vec::new() }];
+            let waiting = vec![Waiting { what: what.to_owned(), ..Waiting::default() }];
             let trace = trace()
                 .stops(5, &["src/basic.rs:3", "src/multiple.rs:8"])
                 .ends(Ending::Stuck { since: ms(5), waiting })
@@ -487,6 +487,7 @@ mod tests {
             task: TaskId(task),
             what: what.to_owned(),
             places: vec![Place::Line(location(place))],
+            ..Waiting::default()
         };
         let stuck = |waiting| found(Ending::Stuck { since: ms(1), waiting });
         let finding = stuck(vec![
@@ -496,7 +497,11 @@ mod tests {
         ]);
         assert_eq!(
             finding.cause.as_deref(),
-            Some("task 2 waits for a `oneshot::Receiver\\u{7}` that nobody completes")
+            Some(
+                "task 2 waits for a `oneshot::Receiver\\u{7}` that nobody completes; \
+                 the call waits for what never comes, made in line 1; \
+                 the call waits for a `Mutex` that nobody completes"
+            )
         );
         assert_eq!(finding.location.as_deref(), Some("src/multiple.rs:5"));
         let finding = stuck(vec![waiting(0, "Mutex", "src/basic.rs:2")]);

@@ -63,6 +63,7 @@ pub(crate) fn waits(trace: &Trace) -> Vec<Wait<'_>> {
             | EventKind::Quit
             | EventKind::Print { .. }
             | EventKind::Pause { .. }
+            | EventKind::Halt
             | EventKind::Forbidden { .. }
             | EventKind::Yield
             | EventKind::Panic { .. } => {}

@@ -207,20 +207,28 @@ fn cut_short(
 }
 
 fn ended(events: Vec<Event>, ending: &Ending) -> Trace {
-    let blocked = events.last().filter(|_| *ending == Ending::Exited { code: EXIT_BLOCKED });
-    let ending = blocked.and_then(blocked_for_ever).unwrap_or_else(|| ending.clone());
+    let blocked = *ending == Ending::Exited { code: EXIT_BLOCKED };
+    let ending = blocked.then(|| blocked_for_ever(&events)).flatten().unwrap_or_else(|| ending.clone());
     let elapsed = events.last().map(|event| event.at).unwrap_or_default();
     Trace { events, ending, value: None, elapsed, unfinished: 0 }
 }
 
-/// The ending of a case whose last event this is, if it stopped its thread for ever.
-fn blocked_for_ever(last: &Event) -> Option<Ending> {
+/// The ending of a case with these events, if the last of them stopped its thread for ever.
+fn blocked_for_ever(events: &[Event]) -> Option<Ending> {
+    let (last, before) = events.split_last()?;
     if !matches!(last.kind, EventKind::Block { how: BlockKind::Forever, .. }) {
         return None;
     }
-    // What it waits for is known by the functions on the stack.
-    let waiting = Waiting { task: last.task, what: String::new(), places: last.places.clone() };
-    Some(Ending::Stuck { since: last.at, waiting: vec![waiting] })
+    // What they wait for is known by the functions on their stacks.
+    let waiting = |event: &Event, thread| {
+        let (task, at) = (event.task, event.places.clone());
+        Waiting { task, thread, at, ..Waiting::default() }
+    };
+    let halted = before.iter().rev().take_while(|event| event.kind == EventKind::Halt);
+    let mut threads: Vec<_> = halted.map(|event| waiting(event, true)).collect();
+    threads.reverse();
+    let waiting = [waiting(last, false)].into_iter().chain(threads).collect();
+    Some(Ending::Stuck { since: last.at, waiting })
 }
 
 fn last_words(exit: &Exit) -> String {

@@ -6,15 +6,34 @@ use std::path::{Path, PathBuf};
 use addr2line::Loader;
 use grader_trace::{Ending, Location, Place, Trace, course_file};
 
+/// What a task waits for, by the module of tokio's that it is in when it does.
+const TASK_WAITS: [(&str, &str); 13] = [
+    ("tokio::task::yield_now", "yield_now"),
+    ("tokio::task::join_set", "JoinSet"),
+    ("tokio::runtime::task::join", "JoinHandle"),
+    ("tokio::sync::oneshot", "oneshot::Receiver"),
+    ("tokio::sync::broadcast", "broadcast::Receiver"),
+    ("tokio::sync::watch", "watch::Receiver"),
+    ("tokio::sync::once_cell", "OnceCell"),
+    ("tokio::sync::notify", "Notify"),
+    ("tokio::sync::barrier", "Barrier"),
+    ("tokio::sync::mutex", "Mutex"),
+    ("tokio::sync::rwlock", "RwLock"),
+    // A sender waits for room. Where the semaphore is student code's own, tokio has told before.
+    ("tokio::sync::batch_semaphore", "mpsc::Sender"),
+    ("tokio::sync::mpsc", "mpsc::Receiver"),
+];
+
 /// What stops a thread, by a part of the names of its functions; what is made of others first.
 /// Names are mangled, but in every mangling their parts stand there in full.
-const WAITS: [(&str, &str); 7] = [
+const WAITS: [(&str, &str); 8] = [
     ("futures_executor", "futures::executor::block_on"),
     ("Barrier", "std::sync::Barrier"),
     ("mpmc", "std::sync::mpsc::Receiver"),
     ("ondvar", "std::sync::Condvar"),
     ("RwLock", "std::sync::RwLock"),
     ("lock_contended", "std::sync::Mutex"),
+    ("JoinHandle", "std::thread::JoinHandle"),
     ("park", "std::thread::park"),
 ];
 
@@ -41,12 +60,13 @@ impl Symbols {
         for event in &mut trace.events {
             self.resolve_places(&mut event.places);
         }
-        if let Ending::Stuck { waiting, .. } = &mut trace.ending {
+        if let Ending::Stuck { waiting, .. } | Ending::Livelock { polled: waiting, .. } = &mut trace.ending {
             for waiting in waiting {
                 if waiting.what.is_empty() {
-                    self.what_waits(&waiting.places).clone_into(&mut waiting.what);
+                    self.what_waits(&waiting.at).clone_into(&mut waiting.what);
                 }
                 self.resolve_places(&mut waiting.places);
+                self.resolve_places(&mut waiting.at);
             }
         }
     }
@@ -72,18 +92,23 @@ impl Symbols {
         places.extend(lines.into_iter().map(Place::Line));
     }
 
-    /// What a stack waits for, if it is known.
+    /// What a stack waits for, if it is known: by the functions that student code has called there.
     fn what_waits(&mut self, stack: &[Place]) -> &'static str {
         let Some(loader) = opened(&mut self.loader, &self.program) else { return "" };
-        let names: Vec<&str> = stack
-            .iter()
-            .filter_map(|place| match place {
-                Place::Code(address) => loader.find_symbol(*address),
-                Place::Line(_) => None,
-            })
-            .collect();
-        let known = WAITS.iter().find(|(part, _)| names.iter().any(|name| name.contains(part)));
-        known.map_or("", |(_, what)| what)
+        let mut names = Vec::new();
+        for place in stack {
+            let Place::Code(address) = place else { continue };
+            if called_at(loader, *address, &self.files, &mut names) {
+                break;
+            }
+        }
+        // The innermost function tells; in its name its own path comes before those of its types.
+        let of_task = names.iter().find_map(|name| {
+            let found = TASK_WAITS.iter().filter_map(|(path, what)| Some((place_in(name, path)?, *what)));
+            found.min()
+        });
+        let of_thread = || WAITS.iter().find(|(part, _)| names.iter().any(|name| name.contains(part)));
+        of_task.map(|(_, what)| what).or_else(|| of_thread().map(|(_, what)| *what)).unwrap_or_default()
     }
 
     /// The student's lines at an address, innermost first: several where functions are inlined.
@@ -106,6 +131,31 @@ fn opened<'a>(loader: &'a mut Option<Option<Box<Loader>>>, program: &Path) -> Op
     loader.get_or_insert_with(|| Loader::new(program).ok().map(Box::new)).as_deref()
 }
 
+/// Where a path stands in a mangled name: each part behind its length, or, in the older mangling of
+/// what traits give, parted by dots.
+fn place_in(name: &str, path: &str) -> Option<usize> {
+    let parts = path.split("::");
+    let counted: String = parts.map(|part| format!("{}{part}", part.len())).collect();
+    [counted, path.replace("::", "..")].iter().filter_map(|form| name.find(form.as_str())).min()
+}
+
+/// Adds the names of the functions at an address, up to the first of these files; whether there is one.
+/// Inlined functions are known by the debug information alone.
+fn called_at(loader: &Loader, address: u64, files: &[String], names: &mut Vec<String>) -> bool {
+    names.extend(loader.find_symbol(address).map(str::to_owned));
+    let Ok(mut frames) = loader.find_frames(address) else { return false };
+    while let Ok(Some(frame)) = frames.next() {
+        let file = frame.location.as_ref().and_then(|location| location.file);
+        if file.is_some_and(|file| course_file(file, files).is_some()) {
+            return true;
+        }
+        names.extend(
+            frame.function.as_ref().and_then(|function| Some(function.raw_name().ok()?.into_owned())),
+        );
+    }
+    false
+}
+
 /// The lines of these files at an address.
 fn lines_of(loader: &Loader, address: u64, files: &[String]) -> Vec<Location> {
     let Ok(mut frames) = loader.find_frames(address) else { return Vec::new() };
@@ -118,4 +168,21 @@ fn lines_of(loader: &Loader, address: u64, files: &[String]) -> Vec<Location> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_found_in_every_mangling() {
+        let path = "tokio::sync::notify";
+        assert_eq!(place_in("_ZN5tokio4sync6notify6Notify8notified17h0E", path), Some(3));
+        assert_eq!(
+            place_in("_ZN66_$LT$tokio..sync..notify..Notified$u20$as$u20$x$GT$4pollE", path),
+            Some(10)
+        );
+        assert_eq!(place_in("_RNvXs_NtNtCs1_5tokio4sync6notifyNtB4_8Notified", path), Some(15));
+        assert_eq!(place_in("_ZN5tokio4sync5watch7changed17h0E", path), None);
+    }
 }

@@ -25,7 +25,7 @@ pub enum Ending {
         /// Virtual time of the last thing that happened.
         #[serde(with = "nanos")]
         since: Duration,
-        /// What each task that is not done waits for.
+        /// What each task that is not done waits for, and each thread of student code's own.
         waiting: Vec<Waiting>,
     },
     /// Tasks were polled without end while time stood still.
@@ -33,6 +33,9 @@ pub enum Ending {
         /// Virtual time at which it stood still.
         #[serde(with = "nanos")]
         at: Duration,
+        /// The tasks that were polled most, by their numbers, and where they are in each poll.
+        #[serde(default)]
+        polled: Vec<Waiting>,
     },
     /// Student code moved the clock itself, as `tokio::time::advance` does, instead of waiting.
     ClockMoved {
@@ -86,13 +89,19 @@ pub enum LimitKind {
     Trace,
 }
 
-/// What a task waits for, as far as tokio says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// What a task or a thread waits for, as far as it is known.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Waiting {
     /// The task.
     pub task: TaskId,
+    /// Whether it is not the task that waits, but a thread that its code made.
+    #[serde(default)]
+    pub thread: bool,
     /// The type of what it waits for, such as `oneshot::Receiver`; empty where unknown.
     pub what: String,
-    /// Where that was made.
+    /// Where that was made; empty where unknown.
     pub places: Vec<Place>,
+    /// Where it waits for it, innermost first; empty where unknown.
+    #[serde(default)]
+    pub at: Vec<Place>,
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Ending, Place, Value, nanos};
 
 /// A task of a world, numbered in the order of spawning; 0 is the call itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct TaskId(pub u32);
 
 impl TaskId {
@@ -86,6 +86,9 @@ pub enum EventKind {
         #[serde(with = "nanos")]
         length: Duration,
     },
+    /// A thread of student code's own waits for what nothing is left to bring about. Recorded when
+    /// the world's own thread is stopped as well, right before that.
+    Halt,
     /// The task was made to let others go first, at an operation where the runtime may do so: see
     /// [`Case::order`](crate::wire::Case::order).
     Yield,

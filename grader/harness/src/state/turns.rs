@@ -168,6 +168,7 @@ impl State {
     fn wait_blocking(&self, what: For, until: Option<Duration>) -> Because {
         current::asks_no_more();
         if current::thread() != OWN {
+            self.threads.stands_at(current::thread(), places::stack);
             return self.wait(what, until);
         }
         let places = places::stack();
@@ -185,7 +186,7 @@ impl State {
     /// timer of a task.
     pub(crate) fn idle(&self) {
         let _section = Section::enter();
-        if self.threads.is_single() {
+        if self.threads.is_single() || self.is_asking() {
             return;
         }
         let now = self.clock.now();
@@ -200,6 +201,9 @@ impl State {
         let inner = &mut *self.lock();
         self.print_rest(inner);
         let task = inner.tasks.current();
+        for (task, places) in self.threads.waiting() {
+            self.record_of(inner, task, EventKind::Halt, places);
+        }
         self.record_of(
             inner,
             task,

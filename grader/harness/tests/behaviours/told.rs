@@ -30,6 +30,7 @@ fn event(Event { at, task, kind, places }: &Event) -> Option<String> {
         EventKind::Block { how: BlockKind::Forever, .. } => "stops for ever".to_owned(),
         EventKind::Pause { length } => format!("has a thread sleep {}", millis(*length)),
         EventKind::Panic { message } => format!("panics: {message}"),
+        EventKind::Halt => "has a thread wait for ever".to_owned(),
         EventKind::Quit => "quits".to_owned(),
         EventKind::Forbidden { call } => format!("may not make system call {call}"),
         EventKind::Spawn { .. }
@@ -55,7 +56,7 @@ fn end(trace: &Trace) -> Vec<String> {
             });
             [format!("stuck since {}", millis(*since))].into_iter().chain(task).collect()
         }
-        Ending::Livelock { at } => vec![format!("livelock at {}", millis(*at))],
+        Ending::Livelock { at, .. } => vec![format!("livelock at {}", millis(*at))],
         Ending::ClockMoved { to } => vec![format!("clock moved to {}", millis(*to))],
         Ending::Panicked { .. } => vec![format!("{elapsed} panicked")],
         other => vec![format!("{elapsed} {other:?}")],

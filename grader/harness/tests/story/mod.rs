@@ -54,12 +54,17 @@ where
 
 /// Leaves the innermost line of a student's file.
 fn locate(event: &mut Event, base: u32) {
-    let line = event.places.iter().find_map(|place| match place {
+    let lines = own_line(&event.places)
+        .map(|line| Place::Line(grader_trace::Location::new("", line.wrapping_sub(base))));
+    event.places = lines.into_iter().collect();
+}
+
+/// The innermost line of a student's file, counted from the file's first.
+pub(crate) fn own_line(places: &[Place]) -> Option<u32> {
+    places.iter().find_map(|place| match place {
         Place::Line(location) => Some(location.line),
         Place::Code(address) => source::line_of(*address, FILES).map(|(_, line)| line),
-    });
-    let lines = line.map(|line| Place::Line(grader_trace::Location::new("", line.wrapping_sub(base))));
-    event.places = lines.into_iter().collect();
+    })
 }
 
 /// Tells the events: when, by which task, what, and how many lines below the caller.
@@ -81,6 +86,7 @@ fn tell(event: &Event) -> String {
         EventKind::Block { how: BlockKind::Busy, length } => format!("is busy for {}", ms(*length)),
         EventKind::Block { how: BlockKind::Wait, length } => format!("waits, blocking, for {}", ms(*length)),
         EventKind::Pause { length } => format!("pauses a thread for {}", ms(*length)),
+        EventKind::Halt => "has a thread that waits for ever".to_owned(),
         EventKind::Block { how: BlockKind::Forever, .. } => "blocks for ever".to_owned(),
         EventKind::Yield => "lets others go first".to_owned(),
         EventKind::Quit => "quits".to_owned(),

@@ -33,8 +33,15 @@ impl Names {
     pub(crate) fn of(file: &syn::File) -> Self {
         let mut collected = Collected::default();
         collected.visit_file(file);
-        let Collected { mentions, defined, aliases, mut busy_loops, statics, awaited_in_turn, awaits_in_loop } =
-            collected;
+        let Collected {
+            mentions,
+            defined,
+            aliases,
+            mut busy_loops,
+            statics,
+            awaited_in_turn,
+            awaits_in_loop,
+        } = collected;
         busy_loops.sort_unstable();
         Self { mentions, defined, aliases, busy_loops, statics, awaited_in_turn, awaits_in_loop }
     }

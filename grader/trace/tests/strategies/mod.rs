@@ -68,11 +68,8 @@ fn any_event() -> impl Strategy<Value = Event> {
 }
 
 fn any_waiting() -> impl Strategy<Value = Waiting> {
-    (any::<u32>(), any::<String>(), any_places()).prop_map(|(task, what, places)| Waiting {
-        task: TaskId(task),
-        what,
-        places,
-    })
+    (any::<u32>(), any::<bool>(), any::<String>(), any_places(), any_places())
+        .prop_map(|(task, thread, what, places, at)| Waiting { task: TaskId(task), thread, what, places, at })
 }
 
 fn any_ending() -> impl Strategy<Value = Ending> {
@@ -83,7 +80,7 @@ fn any_ending() -> impl Strategy<Value = Ending> {
         (any::<String>(), option::of(any_location()))
             .prop_map(|(message, at)| Ending::Panicked { message, at }),
         (any_time(), vec(any_waiting(), 0..3)).prop_map(|(since, waiting)| Ending::Stuck { since, waiting }),
-        any_time().prop_map(|at| Ending::Livelock { at }),
+        (any_time(), vec(any_waiting(), 0..3)).prop_map(|(at, polled)| Ending::Livelock { at, polled }),
         any_time().prop_map(|to| Ending::ClockMoved { to }),
         any_time().prop_map(|limit| Ending::TimeLimit { limit }),
         any::<i32>().prop_map(|code| Ending::Exited { code }),
