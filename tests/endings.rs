@@ -40,11 +40,8 @@ pub(crate) const ENDINGS: [(&str, &str, &[&str]); 26] = [
         }).await.unwrap();
         drop(held); }",
         "stuck",
-        &[
-            "src/basic_wait.rs:11 task 1, spawned in line 10, waits for a `Mutex` that nobody completes; \
-            the call waits for the end of a task in line 12",
-            "░ stuck",
-        ],
+        &["src/basic_wait.rs:11 task 1, spawned in line 10, waits for a `Mutex` that nobody completes; \
+            the call waits for the end of a task in line 12"],
     ),
     (
         "loop { tokio::task::yield_now().await }",
@@ -59,7 +56,7 @@ pub(crate) const ENDINGS: [(&str, &str, &[&str]); 26] = [
             loop {
                 tokio::task::yield_now().await;
             }
-        }).await.unwrap()",
+        }).await.unwrap();",
         "livelock",
         &["src/basic_wait.rs:10 task 1, spawned in line 8, is polled", "`yield_now` lets others go first"],
     ),

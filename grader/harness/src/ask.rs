@@ -69,13 +69,17 @@ mod with_tokio {
 
     /// Asks the call and all tasks; those that spin need not be woken.
     pub(crate) fn ask(state: &State, runtime: &Runtime, root: &mut Root, spins: bool) {
-        state.lock().asked = Some(Asked::default());
+        {
+            let inner = &mut *state.lock();
+            inner.asked = Some(Asked::default());
+            inner.tasks.freeze();
+        }
         let rounds = MOST_ROUNDS.min(runtime.metrics().num_alive_tasks() / TASKS_BETWEEN + 3);
         let waits_here = |_: &dump::TraceMeta| {
             current::with(waits_here);
         };
         panics::contain(|| {
-            dump::trace_with(|| runtime.block_on(asking(runtime, root, rounds, spins)), waits_here)
+            dump::trace_with(|| runtime.block_on(asking(runtime, root, rounds, spins)), waits_here);
         });
     }
 

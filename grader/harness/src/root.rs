@@ -112,7 +112,7 @@ impl Future for Root {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.state.sync();
         self.waker.outer.get_or_init(|| context.waker().clone());
-        self.state.call.get_or_init(|| context.waker().clone());
+        self.state.call().get_or_insert_with(|| context.waker().clone());
         if self.state.lock().polls_beyond(&self.state.limits) > 0 {
             return Poll::Ready(Err(self.livelock()));
         }

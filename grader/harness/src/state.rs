@@ -6,7 +6,7 @@
 mod turns;
 
 use std::panic::{Location as CallerLocation, PanicHookInfo};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
 use std::time::Duration;
 
@@ -56,7 +56,7 @@ pub(crate) struct State {
     pub(crate) is_alone: bool,
     pub(crate) threads: Threads,
     /// Wakes the call.
-    pub(crate) call: OnceLock<Waker>,
+    call: Mutex<Option<Waker>>,
     inner: Mutex<Inner>,
 }
 
@@ -114,7 +114,7 @@ impl State {
             calendar,
             is_alone,
             threads: Threads::new(),
-            call: OnceLock::new(),
+            call: Mutex::new(None),
             inner: Mutex::new(inner),
         }
     }
@@ -213,9 +213,14 @@ impl State {
 
     /// Has the call polled.
     pub(crate) fn wake_call(&self) {
-        if let Some(call) = self.call.get() {
+        if let Some(call) = &*self.call() {
             call.wake_by_ref();
         }
+    }
+
+    /// The waker of the call. It owns the runtime, whose hooks own this: it has to be taken away at last.
+    pub(crate) fn call(&self) -> MutexGuard<'_, Option<Waker>> {
+        self.call.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Student code is about to end the process.

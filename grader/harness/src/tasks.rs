@@ -24,6 +24,8 @@ pub(crate) struct Tasks {
     current: TaskId,
     /// The stream of the call while a task is polled.
     aside: Option<Stream>,
+    /// Whether what tasks wait for stays as it is, because they are only being asked.
+    frozen: bool,
 }
 
 #[derive(Default)]
@@ -45,7 +47,13 @@ pub(crate) struct Wait {
 impl Tasks {
     pub(crate) fn new() -> Self {
         let call = Task { started: true, ..Task::default() };
-        Self { list: vec![call], numbers: HashMap::default(), current: TaskId::ROOT, aside: None }
+        Self {
+            list: vec![call],
+            numbers: HashMap::default(),
+            current: TaskId::ROOT,
+            aside: None,
+            frozen: false,
+        }
     }
 
     /// The task that is being polled.
@@ -77,8 +85,11 @@ impl Tasks {
     pub(crate) fn poll(&mut self, id: Id) -> Option<bool> {
         let number = *self.numbers.get(&id)?;
         self.current = number;
+        let frozen = self.frozen;
         let task = self.task(number);
-        task.waits_for = None;
+        if !frozen {
+            task.waits_for = None;
+        }
         task.polls += 1;
         let is_first = !std::mem::replace(&mut task.started, true);
         let stream = task.stream.take();
@@ -108,7 +119,14 @@ impl Tasks {
     /// The current poll is pending on something; the last such thing counts.
     pub(crate) fn waits_for(&mut self, wait: Wait) {
         let current = self.current;
-        self.task(current).waits_for = Some(wait);
+        if !self.frozen {
+            self.task(current).waits_for = Some(wait);
+        }
+    }
+
+    /// From now on, what tasks wait for stays as it is.
+    pub(crate) fn freeze(&mut self) {
+        self.frozen = true;
     }
 
     /// From now on polls are counted.

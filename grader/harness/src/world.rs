@@ -99,6 +99,8 @@ fn live(world: &World, is_alone: bool, call: Call, sink: Sink) -> End {
         let _section = Section::enter();
         end.ending = state.who(end.ending);
     }
+    let call = state.call().take();
+    drop(call);
     take_down(root, runtime);
     state.wind_down();
     end

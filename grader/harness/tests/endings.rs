@@ -217,6 +217,17 @@ fn a_lock_that_is_never_released_is_named() {
 }
 
 #[test]
+fn what_a_task_waits_for_is_not_taken_for_what_the_call_waits_for() {
+    let trace = run(|| async {
+        let lock = Arc::new(Mutex::new(()));
+        let _held = lock.clone().lock_owned().await;
+        tokio::spawn(async move { drop(lock.lock().await) }).await.unwrap();
+    });
+    let Ending::Stuck { waiting, .. } = &trace.ending else { panic!("{:?}", trace.ending) };
+    assert_eq!((waiting[0].what.as_str(), waiting[1].what.as_str()), ("", "Mutex"));
+}
+
+#[test]
 fn what_a_call_waited_for_before_is_forgotten() {
     let trace = run(|| async {
         let (sender, receiver) = oneshot::channel();

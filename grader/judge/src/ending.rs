@@ -8,7 +8,7 @@ use grader_trace::{BlockKind, Ending, EventKind, LimitKind, Limits, Location, Ta
 
 use crate::cause::Cause;
 use crate::escape::escape;
-use crate::report::{Finding, Timeline};
+use crate::report::Finding;
 use crate::run::Run;
 use crate::source::Names;
 use crate::{timeline, words};
@@ -27,14 +27,15 @@ pub(crate) fn check(run: Run<'_>, limits: &Limits) -> Option<Finding> {
         ..Finding::default()
     };
     if let Ending::Stuck { since, .. } = ending {
-        // A call that stops at once, alone, needs no picture.
-        let tells = |timeline: &Timeline| timeline.lanes.len() > 1 || !since.is_zero();
-        finding.timeline = timeline::of(run).filter(tells);
+        // Of what stops at once there is nothing to see.
+        finding.timeline = timeline::of(run).filter(|_| !since.is_zero());
     }
     if let Some(cause) = cause(run, at) {
         cause.attach(&mut finding);
     }
+    let is_told = matches!(ending, Ending::Stuck { .. }) && finding.cause.is_some();
     if finding.location.is_none()
+        && !is_told
         && let Some(line) = last_line(run)
     {
         finding.location = Some(line.to_string());

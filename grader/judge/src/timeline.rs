@@ -26,7 +26,7 @@ pub(crate) fn of(run: Run<'_>) -> Option<Timeline> {
     let (mut lanes, mut left_out) = (Vec::new(), 0);
     for (number, task) in tasks.into_iter().filter(|(_, task)| task.is_seen()) {
         if lanes.len() < MOST_LANES {
-            let (mut of_task, beyond) = lanes::of(run, number, task, others, shown);
+            let (mut of_task, beyond) = lanes::of(run, number, &task, others, shown);
             lanes.append(&mut of_task);
             left_out += beyond;
         } else {

@@ -1,5 +1,5 @@
 //! fails: waits, in-range, random, non-blocking
-//! because: something is polled again and again without ever waiting
+//! because: `yield_now` lets others go first, but it waits for nothing
 //! "As long as I yield, I hold nobody up." Time never passes: somebody is always ready.
 
 use std::time::Duration;

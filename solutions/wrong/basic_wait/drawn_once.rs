@@ -1,5 +1,5 @@
 //! fails: random
-//! because: 64 values in 1 of them, all
+//! because: only one call draws a number
 //! "One random number is random enough for the whole program."
 
 use std::sync::OnceLock;

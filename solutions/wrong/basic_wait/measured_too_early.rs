@@ -1,5 +1,5 @@
 //! fails: waits, random
-//! because: the value returned was not the time waited
+//! because: no time passes between the two looks at the clock
 //! "I measure the wait." The clock is read before the wait begins.
 
 use std::time::{Duration, Instant};

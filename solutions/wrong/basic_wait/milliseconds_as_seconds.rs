@@ -1,4 +1,5 @@
 //! fails: in-range, random
+//! because: milliseconds taken for seconds?
 //! "Milliseconds are a number, and `from_secs_f64` takes a number."
 
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! fails: random
-//! because: 64 values in 1 of them, all 10 s
+//! because: every value is max itself
 //! "The longest delay is a delay, too."
 
 use std::time::Duration;

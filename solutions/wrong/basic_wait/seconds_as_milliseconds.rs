@@ -1,4 +1,5 @@
 //! fails: random
+//! because: seconds taken for milliseconds?
 //! "`from_millis` keeps the fraction." It gets seconds and waits a thousandth.
 
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! fails: waits
-//! because: the value returned was not the time waited
+//! because: the call waits for max itself in every case
 //! "Waiting the maximum is safe for any delay that I return."
 
 use std::time::Duration;

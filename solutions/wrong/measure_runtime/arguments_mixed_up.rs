@@ -1,5 +1,5 @@
 //! fails: runs-wait-n
-//! because: observed 5 such waits
+//! because: n and max are mixed up
 //! "n and max are two numbers." In the wrong places; only the divisor is right.
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: average
+//! because: this is the average of the waits, not the time that passed over n
 //! "The average is the sum of all delays over their number."
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: average
+//! because: the time is divided by the seconds of max, not by n
 //! "The other parameter is the one to divide by."
 
 use std::time::Duration;

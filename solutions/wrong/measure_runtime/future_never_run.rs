@@ -1,5 +1,5 @@
 //! fails: runs-wait-n
-//! because: 0 such waits
+//! because: what it returns is never awaited
 
 use std::time::{Duration, Instant};
 

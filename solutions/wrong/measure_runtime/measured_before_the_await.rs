@@ -1,5 +1,5 @@
 //! fails: average
-//! because: observed 0 s
+//! because: no time passes between the two looks at the clock
 //! "The time passes in the call." It passes in the await.
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: average, runs-wait-n
+//! because: the time is divided by n twice
 //! "An average needs many runs."
 
 use std::time::Duration;

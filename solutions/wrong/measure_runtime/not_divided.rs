@@ -1,4 +1,5 @@
 //! fails: average
+//! because: this is the whole time: it is not divided by n
 //! "The runtime is the runtime."
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: runs-wait-n
+//! because: the task that is spawned here goes on alone
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,5 @@
 //! fails: average
+//! because: only whole seconds are returned: the fraction is lost
 //! "Seconds are precise enough to divide."
 
 use std::time::Duration;

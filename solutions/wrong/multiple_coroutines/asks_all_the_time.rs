@@ -1,5 +1,5 @@
 //! fails: count, in-range, ascending, concurrent, uses-wait-random, non-blocking
-//! because: something is polled again and again without ever waiting
+//! because: `yield_now` lets others go first, but it waits for nothing
 //! "I ask each task until it is finished." Time never passes: somebody is always ready.
 
 use std::time::Duration;

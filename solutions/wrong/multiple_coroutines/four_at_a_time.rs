@@ -1,4 +1,5 @@
 //! fails: ascending, concurrent
+//! because: at most 4 waits go on at the same time: wait 5 starts only when another has ended
 //! "Some overlap will do."
 
 use std::time::Duration;

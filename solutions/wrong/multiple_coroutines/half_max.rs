@@ -1,4 +1,5 @@
 //! fails: uses-wait-random
+//! because: no value is larger than half of max
 
 use crate::basic_wait::wait_random;
 use futures::StreamExt;

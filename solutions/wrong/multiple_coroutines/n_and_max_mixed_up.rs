@@ -1,5 +1,5 @@
 //! fails: count, in-range, uses-wait-random
-//! because: inputs n = 0, max = 1 s expected the call to return n values, 0 observed 1 value
+//! because: n and max are mixed up
 //! "Two numbers go in." In the wrong places.
 
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! fails: concurrent, uses-wait-random
+//! because: nothing waits: what is not awaited does nothing
 //! "Calling is enough." Nobody awaits the futures, and the delays are made up.
 
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! fails: count
-//! because: expected the call to return n values, 0 observed 1 value
+//! because: it is one more than n in every case
 //! "From 0 to n." That makes n + 1.
 
 use std::time::Duration;

@@ -1,5 +1,5 @@
 //! fails: ascending, concurrent
-//! because: expected the call to take as long as its longest wait, 0 s observed 1 s
+//! because: this wait lasts for all of max, 1 s, in every case
 
 use std::time::Duration;
 

@@ -192,7 +192,11 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 thread.join().unwrap();
             })
         },
-        says: &["1 #0 stops for ever | thread.join().unwrap();", "the process ends with Some(75)"],
+        says: &[
+            "1 #0 has a thread wait for ever",
+            "1 #0 stops for ever | thread.join().unwrap();",
+            "the process ends with Some(75)",
+        ],
     },
     Program {
         name: "a scope of threads that never end stops all for ever",
@@ -206,6 +210,7 @@ pub(crate) static PROGRAMS: &[Program] = &[
         },
         says: &[
             "0 #0 has a thread sleep 7 | scope.spawn(|| thread::sleep(ms(7)));",
+            "7 #0 has a thread wait for ever",
             "7 #0 stops for ever | thread::scope(|scope| {",
             "the process ends with Some(75)",
         ],
@@ -233,7 +238,11 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 barrier.wait();
             })
         },
-        says: &["0 #0 stops for ever | barrier.wait();", "the process ends with Some(75)"],
+        says: &[
+            "0 #0 has a thread wait for ever | thread::spawn(move || other.wait());",
+            "0 #0 stops for ever | barrier.wait();",
+            "the process ends with Some(75)",
+        ],
     },
     Program {
         name: "a park that nobody ends stops all for ever",
@@ -263,6 +272,7 @@ pub(crate) static PROGRAMS: &[Program] = &[
         says: &[
             "0 #0 sleeps 2 | thread::sleep(ms(2));",
             "0 #0 has a thread sleep 1 | thread::sleep(ms(1));",
+            "2 #0 has a thread wait for ever | let _second = other.1.lock().unwrap();",
             "2 #0 stops for ever | let _first = locks.0.lock().unwrap();",
             "the process ends with Some(75)",
         ],

@@ -33,9 +33,9 @@ pub(crate) static PROGRAMS: &[Program] = &[
         },
         says: &[
             "stuck since 2",
-            "#0 waits for something",
-            "#1 waits for Mutex | let locks = Arc::new((Mutex::new(()), Mutex::new(())));",
-            "#2 waits for Mutex | let locks = Arc::new((Mutex::new(()), Mutex::new(())));",
+            "#0 waits for something | let _both = join(one, two).await;",
+            "#1 waits for Mutex | let _second = other.1.lock().await;",
+            "#2 waits for Mutex | let _first = locks.0.lock().await;",
         ],
     },
     Program {
@@ -47,7 +47,7 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 let _writes = lock.write().await;
             })
         },
-        says: &["stuck since 0", "#0 waits for RwLock | let lock = RwLock::new(());"],
+        says: &["stuck since 0", "#0 waits for RwLock | let _writes = lock.write().await;"],
     },
     Program {
         name: "a oneshot whose sender is kept is stuck",
@@ -59,10 +59,7 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 drop(send);
             })
         },
-        says: &[
-            "stuck since 3",
-            "#0 waits for oneshot::Receiver | let (send, receive) = oneshot::channel::<u8>();",
-        ],
+        says: &["stuck since 3", "#0 waits for oneshot::Receiver | let _never = receive.await;"],
     },
     Program {
         name: "a oneshot whose receiver is kept is stuck",
@@ -73,10 +70,7 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 drop(receive);
             })
         },
-        says: &[
-            "stuck since 0",
-            "#0 waits for oneshot::Sender | let (mut send, receive) = oneshot::channel::<u8>();",
-        ],
+        says: &["stuck since 0", "#0 waits for oneshot::Sender | send.closed().await;"],
     },
     Program {
         name: "a channel whose last sender is kept is stuck",
@@ -92,7 +86,12 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 }
             })
         },
-        says: &["0 #0 says 0", "0 #0 says 1", "stuck since 0", "#0 waits for something"],
+        says: &[
+            "0 #0 says 0",
+            "0 #0 says 1",
+            "stuck since 0",
+            "#0 waits for something | while let Some(number) = receive.recv().await {",
+        ],
     },
     Program {
         name: "a channel that is full and that nobody reads is stuck",
@@ -106,7 +105,7 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 drop(receive);
             })
         },
-        says: &["0 #0 says 0", "stuck since 0", "#0 waits for something"],
+        says: &["0 #0 says 0", "stuck since 0", "#0 waits for something | send.send(number).await.unwrap();"],
     },
     Program {
         name: "who is notified before it waits with others is stuck",
@@ -117,7 +116,7 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 notify.notified().await;
             })
         },
-        says: &["stuck since 0", "#0 waits for something"],
+        says: &["stuck since 0", "#0 waits for something | notify.notified().await;"],
     },
     Program {
         name: "a semaphore without permits, a barrier and a watched value are stuck",
@@ -134,9 +133,9 @@ pub(crate) static PROGRAMS: &[Program] = &[
         },
         says: &[
             "stuck since 0",
-            "#0 waits for something",
-            "#1 waits for Semaphore | let semaphore = Arc::new(Semaphore::new(0));",
-            "#2 waits for Barrier | let barrier = Arc::new(Barrier::new(2));",
+            "#0 waits for something | receive.changed().await.unwrap();",
+            "#1 waits for Semaphore | tokio::spawn(async move { drop(semaphore.acquire().await) });",
+            "#2 waits for Barrier | tokio::spawn(async move { barrier.wait().await.is_leader() });",
         ],
     },
     Program {
@@ -152,7 +151,7 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 pending::<()>().await;
             })
         },
-        says: &["stuck since 0", "#0 waits for something", "#1 waits for something"],
+        says: &["stuck since 0", "#0 waits for something", "#1 waits for something | myself.await.unwrap();"],
     },
     Program {
         name: "two tasks that await each other are stuck",
@@ -169,8 +168,8 @@ pub(crate) static PROGRAMS: &[Program] = &[
         says: &[
             "stuck since 1",
             "#0 waits for something",
-            "#1 waits for something",
-            "#2 waits for something",
+            "#1 waits for something | let one = tokio::spawn(async move { receive.await.unwrap().await.unwrap() });",
+            "#2 waits for something | let two = tokio::spawn(async move { one.await.unwrap() });",
         ],
     },
     Program {
@@ -197,7 +196,7 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 Poll::Pending
             }))
         },
-        says: &["livelock at 0"],
+        says: &["livelock at 0", "#0 is polled | context.waker().wake_by_ref();"],
     },
     Program {
         name: "a task that wakes itself is a livelock",
@@ -211,7 +210,7 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 task.await.unwrap();
             })
         },
-        says: &["livelock at 0"],
+        says: &["livelock at 0", "#1 is polled"],
     },
     Program {
         name: "a task that yields for ever is a livelock",
@@ -227,7 +226,7 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 .unwrap();
             })
         },
-        says: &["livelock at 5"],
+        says: &["livelock at 5", "#1 is polled | yield_now().await;"],
     },
     Program {
         name: "a call that asks again and again whether a task is done is a livelock",
@@ -239,7 +238,7 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 }
             })
         },
-        says: &["livelock at 0"],
+        says: &["livelock at 0", "#0 is polled | yield_now().await;"],
     },
     Program {
         name: "two tasks that wake each other for ever are a livelock",
@@ -259,6 +258,6 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 }
             })
         },
-        says: &["livelock at 0"],
+        says: &["livelock at 0", "#0 is polled | bells.1.notified().await;", "#1 is polled"],
     },
 ];

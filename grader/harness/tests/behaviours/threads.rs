@@ -311,13 +311,18 @@ pub(crate) static PROGRAMS: &[Program] = &[
         },
         says: &[
             "stuck since 0",
-            "#0 waits for oneshot::Receiver | let (send, receive) = tokio::sync::oneshot::channel::<()>();",
+            "#0 waits for oneshot::Receiver | let _ = receive.await;",
+            "a thread of #0 waits for something | thread::park();",
         ],
     },
     Program {
         name: "a blocking task that waits for ever is stuck",
         call: || Box::pin(async { spawn_blocking(thread::park).await.unwrap() }),
-        says: &["stuck since 0", "#0 waits for something"],
+        says: &[
+            "stuck since 0",
+            "#0 waits for something | call: || Box::pin(async { spawn_blocking(thread::park).await.unwrap() }),",
+            "a thread of #0 waits for something",
+        ],
     },
     Program {
         name: "a thread can block on what a task does",

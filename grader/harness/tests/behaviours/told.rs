@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use grader_trace::reader::Heard;
-use grader_trace::{BlockKind, Ending, Event, EventKind, Place, Stream, Trace};
+use grader_trace::{BlockKind, Ending, Event, EventKind, Place, Stream, Trace, Waiting};
 
 use crate::{FILES, source};
 
@@ -51,12 +51,17 @@ fn end(trace: &Trace) -> Vec<String> {
         Ending::Returned => vec![format!("{elapsed} returned before {} of its tasks", trace.unfinished)],
         Ending::Stuck { since, waiting } => {
             let task = waiting.iter().map(|waiting| {
+                let who = if waiting.thread { "a thread of " } else { "" };
                 let what = if waiting.what.is_empty() { "something" } else { &waiting.what };
-                format!("#{} waits for {what}{}", waiting.task.0, line(&waiting.places))
+                let places = if waiting.at.is_empty() { &waiting.places } else { &waiting.at };
+                format!("{who}#{} waits for {what}{}", waiting.task.0, line(places))
             });
             [format!("stuck since {}", millis(*since))].into_iter().chain(task).collect()
         }
-        Ending::Livelock { at, .. } => vec![format!("livelock at {}", millis(*at))],
+        Ending::Livelock { at, polled } => {
+            let task = |polled: &Waiting| format!("#{} is polled{}", polled.task.0, line(&polled.at));
+            [format!("livelock at {}", millis(*at))].into_iter().chain(polled.iter().map(task)).collect()
+        }
         Ending::ClockMoved { to } => vec![format!("clock moved to {}", millis(*to))],
         Ending::Panicked { .. } => vec![format!("{elapsed} panicked")],
         other => vec![format!("{elapsed} {other:?}")],

@@ -82,7 +82,7 @@ fn fit(run: Run<'_>, formula: fn(&Numbers) -> Option<f64>) -> Option<bool> {
 
 fn quotient(run: Run<'_>) -> Option<Duration> {
     let (_, count) = count_input(run)?;
-    run.trace.elapsed.checked_div(u32::try_from(count).ok()?)
+    Some(run.trace.elapsed.checked_div(u32::try_from(count).ok()?).unwrap_or_default())
 }
 
 /// The same value in all cases, however long each of them takes.

@@ -20,13 +20,18 @@ struct Group<'a> {
     what: &'a str,
     at: Option<&'a Location>,
     made: Option<&'a Location>,
+    /// The last line that was seen of the first.
+    last: Option<&'a Location>,
 }
 
 /// Who waits and for what, the most telling first; `None` where nothing is known of anybody.
 pub(super) fn waits<'a>(run: Run<'a>, waiting: &'a [Waiting]) -> Option<Cause> {
     let mut groups = groups(run, waiting);
     // Who only waits for a task is held up by somebody else.
-    groups.sort_by_key(|group| (group.line().is_none(), waits_for_task(group.what), group.what.is_empty()));
+    groups.sort_by_key(|group| {
+        let nowhere = group.line().is_none();
+        (nowhere, nowhere && group.spawned.is_none(), waits_for_task(group.what), group.what.is_empty())
+    });
     let first = groups.first()?;
     if groups.iter().all(|group| !group.is_known()) {
         return None;
@@ -80,6 +85,12 @@ fn is_or_are(count: usize) -> &'static str {
 /// Puts together those of whom the same is to be said, in the order of the first of each.
 fn groups<'a>(run: Run<'a>, waiting: &'a [Waiting]) -> Vec<Group<'a>> {
     let lineage = Lineage::of(run.trace);
+    let mut last = HashMap::new();
+    for event in &run.trace.events {
+        if let Some(line) = run.line(&event.places) {
+            last.insert(event.task, line);
+        }
+    }
     let mut places = HashMap::new();
     let mut groups: Vec<Group<'a>> = Vec::new();
     for one in waiting {
@@ -98,6 +109,7 @@ fn groups<'a>(run: Run<'a>, waiting: &'a [Waiting]) -> Vec<Group<'a>> {
                 what: &one.what,
                 at,
                 made,
+                last: last.get(&one.task).copied().filter(|_| !one.thread),
             }),
         }
     }
@@ -150,7 +162,10 @@ impl<'a> Group<'a> {
         match (self.at, self.made) {
             (Some(at), _) => format!(" in {}", shown(run, at)),
             (None, Some(made)) => format!(", made in {}", shown(run, made)),
-            (None, None) => String::new(),
+            (None, None) => match self.last {
+                Some(last) if self.count == 1 => format!(", last seen in {}", shown(run, last)),
+                _ => String::new(),
+            },
         }
     }
 }
@@ -183,7 +198,7 @@ mod tests {
     }
 
     fn told(cause: impl FnOnce(Run<'_>) -> Option<Cause>) -> (String, Option<String>) {
-        let cause = with_run(&tasks(), |run| cause(run)).unwrap();
+        let cause = with_run(&tasks(), cause).unwrap();
         (cause.text, cause.location.map(|location| location.to_string()))
     }
 
@@ -222,9 +237,10 @@ mod tests {
         assert_eq!(
             told(|run| waits(run, &[unknown(0), unknown(3)])),
             (
-                "the call waits for what never comes; task 3, spawned in line 8, waits for what never comes"
+                "task 3, spawned in line 8, waits for what never comes; \
+                 the call waits for what never comes, last seen in line 8"
                     .to_owned(),
-                None
+                Some("src/multiple.rs:8".to_owned())
             )
         );
     }

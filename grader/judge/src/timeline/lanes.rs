@@ -21,18 +21,18 @@ const MOST_SPANS: usize = 100;
 pub(super) fn of(
     run: Run<'_>,
     number: TaskId,
-    task: Task<'_>,
+    task: &Task<'_>,
     others: bool,
     shown: Shown,
 ) -> (Vec<Lane>, usize) {
-    let together = is_apart(&task);
+    let together = is_apart(task);
     let stairs = !others && task.waits.len() > 1 && task.waits.len() <= EACH && task.blocks.is_empty();
     if together && !stairs {
-        return (vec![whole(run, number, &task, &task.waits, shown)], 0);
+        return (vec![whole(run, number, task, &task.waits, shown)], 0);
     }
     let (tracks, left_out) = tracks(&task.waits);
     let alone = !others && task.blocks.is_empty();
-    let head = (!alone).then(|| whole(run, number, &task, &[], shown));
+    let head = (!alone).then(|| whole(run, number, task, &[], shown));
     let parts = tracks.iter().enumerate().map(|(index, track)| part(run, index, track, !alone, shown));
     (head.into_iter().chain(parts).collect(), left_out)
 }
