@@ -3,6 +3,7 @@
 //! Its lock is only held by code of the harness, in a section, on the world's own thread or,
 //! rarely, on one of the student's: never while student code runs.
 
+mod printing;
 mod turns;
 
 use std::panic::{Location as CallerLocation, PanicHookInfo};
@@ -11,10 +12,8 @@ use std::task::Waker;
 use std::time::Duration;
 
 use course_support::world::Drawn;
-use grader_trace::wire::{EXIT_FORBIDDEN, EXIT_OUTPUT};
-use grader_trace::{
-    Ending, Event, EventKind, Limits, Location, Place, Stream, TaskId, TimerId, Value, Waiting,
-};
+use grader_trace::wire::EXIT_FORBIDDEN;
+use grader_trace::{Ending, Event, EventKind, Limits, Location, Place, TaskId, TimerId, Value, Waiting};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
@@ -69,6 +68,7 @@ pub(crate) struct Inner {
     entropy: ChaCha8Rng,
     pub(crate) order: Order,
     stacks_left: u32,
+    stacks_of_prints_left: u32,
     /// Polls since the clock last moved.
     polls: u64,
     /// Since when the world's own thread waits by reading a clock, and where.
@@ -97,6 +97,7 @@ impl State {
             entropy,
             order: Order::numbered(world.order),
             stacks_left: STACKS,
+            stacks_of_prints_left: printing::STACKS,
             polls: 0,
             busy: None,
             passed_over: Vec::new(),
@@ -125,11 +126,16 @@ impl State {
 
     /// Records an event of the current task, now.
     pub(crate) fn record(&self, inner: &mut Inner, kind: EventKind, places: Vec<Place>) {
-        let task = match current::thread() {
+        let task = self.task(inner);
+        self.record_of(inner, task, kind, places);
+    }
+
+    /// The task whose code runs.
+    pub(crate) fn task(&self, inner: &Inner) -> TaskId {
+        match current::thread() {
             OWN => inner.tasks.current(),
             other => self.threads.task(other),
-        };
-        self.record_of(inner, task, kind, places);
+        }
     }
 
     /// Records an event of a task, now.
@@ -226,7 +232,7 @@ impl State {
     /// Student code is about to end the process.
     pub(crate) fn quits(&self) {
         let inner = &mut *self.lock();
-        self.print_rest(inner);
+        inner.end_lines();
         let places = places::stack();
         self.record(inner, EventKind::Quit, places);
         inner.record.hand_out();
@@ -240,18 +246,6 @@ impl State {
         self.record(inner, EventKind::Forbidden { call }, places);
         inner.record.hand_out();
         interpose::leave(EXIT_FORBIDDEN)
-    }
-
-    /// Student code prints.
-    pub(crate) fn print(&self, stream: Stream, bytes: &[u8]) {
-        let inner = &mut *self.lock();
-        for line in inner.lines.feed(stream, bytes) {
-            self.record(inner, EventKind::Print { stream, line }, vec![]);
-        }
-        if inner.lines.bytes > self.limits.output && inner.asked.is_none() {
-            inner.record.hand_out();
-            interpose::leave(EXIT_OUTPUT);
-        }
     }
 
     /// Random bytes that follow from the seed.
@@ -325,17 +319,8 @@ impl State {
     /// Ends the record.
     pub(crate) fn close(&self) {
         let inner = &mut *self.lock();
-        self.print_rest(inner);
+        inner.end_lines();
         inner.record.close();
-    }
-
-    /// Records what was printed without an end of line.
-    fn print_rest(&self, inner: &mut Inner) {
-        for stream in [Stream::Stdout, Stream::Stderr] {
-            if let Some(line) = inner.lines.rest(stream) {
-                self.record_of(inner, TaskId::ROOT, EventKind::Print { stream, line }, vec![]);
-            }
-        }
     }
 }
 

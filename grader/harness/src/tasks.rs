@@ -22,6 +22,8 @@ pub(crate) struct Tasks {
     list: Vec<Task>,
     numbers: HashMap<Id, TaskId, Fixed>,
     current: TaskId,
+    /// Who called `spawn_blocking`, by the span of the closure.
+    blocking: HashMap<u64, TaskId, Fixed>,
     /// The stream of the call while a task is polled.
     aside: Option<Stream>,
     /// Whether what tasks wait for stays as it is, because they are only being asked.
@@ -47,13 +49,8 @@ pub(crate) struct Wait {
 impl Tasks {
     pub(crate) fn new() -> Self {
         let call = Task { started: true, ..Task::default() };
-        Self {
-            list: vec![call],
-            numbers: HashMap::default(),
-            current: TaskId::ROOT,
-            aside: None,
-            frozen: false,
-        }
+        let (numbers, blocking) = (HashMap::default(), HashMap::default());
+        Self { list: vec![call], numbers, current: TaskId::ROOT, blocking, aside: None, frozen: false }
     }
 
     /// The task that is being polled.
@@ -71,6 +68,21 @@ impl Tasks {
         self.list.push(Task { stream: Some(world::child()), ..Task::default() });
         self.numbers.insert(id, child);
         child
+    }
+
+    /// A task has given a closure to a thread of the pool for blocking work.
+    pub(crate) fn add_blocking(&mut self, span: u64, task: TaskId) {
+        self.blocking.insert(span, task);
+    }
+
+    /// The task that has.
+    pub(crate) fn blocking(&self, span: u64) -> Option<TaskId> {
+        self.blocking.get(&span).copied()
+    }
+
+    /// Such a closure is over.
+    pub(crate) fn end_blocking(&mut self, span: u64) {
+        self.blocking.remove(&span);
     }
 
     /// A poll of the call begins.

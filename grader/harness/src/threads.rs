@@ -75,7 +75,7 @@ struct Queue {
 struct Member {
     state: State,
     turn: Arc<Turn>,
-    /// The task whose code made it.
+    /// The task whose code made it, or gave it what it does.
     task: TaskId,
     /// Where it began to wait, if that was asked for.
     stands_at: Vec<Place>,
@@ -144,9 +144,14 @@ impl Threads {
         self.lock().members.len() == 1
     }
 
-    /// The task whose code made a thread.
+    /// The task whose code made a thread, or gave it what it does.
     pub(crate) fn task(&self, thread: Number) -> TaskId {
         self.lock().members[thread].task
+    }
+
+    /// A thread of a pool works for a task from now on.
+    pub(crate) fn work_for(&self, thread: Number, task: TaskId) {
+        self.lock().members[thread].task = task;
     }
 
     /// A thread is made; it begins when it gets the baton.

@@ -15,9 +15,12 @@ use tracing_core::{Dispatch, Event, Interest, LevelFilter, Metadata, Subscriber,
 use crate::current;
 use crate::resources::Outcome;
 use crate::state::State;
+use crate::threads::OWN;
 
 const RESOURCE: &str = "runtime.resource";
 const POLL: &str = "runtime.resource.async_op.poll";
+/// A closure behind `spawn_blocking`, by its target.
+const BLOCKING: &str = "tokio::task::blocking";
 const STATE_UPDATE: &str = "runtime::resource::state_update";
 const POLL_OP: &str = "runtime::resource::poll_op";
 
@@ -48,7 +51,7 @@ impl Subscriber for Tracer {
 
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
         if metadata.is_span() {
-            return matches!(metadata.name(), RESOURCE | POLL);
+            return matches!(metadata.name(), RESOURCE | POLL) || metadata.target() == BLOCKING;
         }
         match metadata.target() {
             STATE_UPDATE => metadata.fields().field("duration").is_some(),
@@ -67,6 +70,10 @@ impl Subscriber for Tracer {
         }
         let span = current::with(|state| {
             let span = self.next.fetch_add(1, Ordering::Relaxed);
+            if attributes.metadata().target() == BLOCKING {
+                state.blocking_made(span);
+                return span;
+            }
             let mut fields = Fields::default();
             attributes.record(&mut fields);
             state.resource_made(span, &fields);
@@ -94,6 +101,7 @@ impl Subscriber for Tracer {
         current::with(|state| match span.into_u64() {
             POLL_SPAN => state.operation_begins(&mut state.lock()),
             OTHER_SPAN => {}
+            span if state.blocking_begins(span) => {}
             span => state.lock().resources.enter(span),
         });
     }
@@ -169,6 +177,22 @@ impl State {
         }
     }
 
+    fn blocking_made(&self, span: u64) {
+        let inner = &mut *self.lock();
+        let task = self.task(inner);
+        inner.tasks.add_blocking(span, task);
+    }
+
+    /// Says whether a span is a closure behind `spawn_blocking`. Its thread may have been made for that of
+    /// another task.
+    fn blocking_begins(&self, span: u64) -> bool {
+        let Some(task) = self.lock().tasks.blocking(span) else { return false };
+        if current::thread() != OWN {
+            self.threads.work_for(current::thread(), task);
+        }
+        true
+    }
+
     fn timer_armed(&self, length: u64) {
         self.lock().resources.arm(self.clock.now(), length);
     }
@@ -190,6 +214,7 @@ impl State {
 
     fn resource_released(&self, span: u64) {
         let inner = &mut *self.lock();
+        inner.tasks.end_blocking(span);
         if let Some(timer) = inner.resources.release(span) {
             self.record(inner, EventKind::Drop { timer }, vec![]);
         }

@@ -17,6 +17,7 @@ use grader_trace::wire::{Case, Job, VERSION};
 use grader_trace::wire::{EXIT_BLOCKED, EXIT_OUTPUT, EXIT_SOCKET, EXIT_TRACE, EXIT_VERSION};
 use grader_trace::{BlockKind, Ending, Event, EventKind, Limits, Place, Trace, Value};
 use libtest_mimic::{Arguments, Trial};
+use tokio::task::{spawn, spawn_blocking};
 use tokio::time::sleep;
 
 /// What tells this program to be a driver.
@@ -78,6 +79,32 @@ static SCENARIOS: &[Scenario] = &[
             })
         },
     },
+    Scenario {
+        id: "drive::prints-on-threads",
+        run: |_| {
+            Box::pin(async {
+                // The pool's thread is made for the first, and is free again when the second comes.
+                for text in ["first", "second"] {
+                    let blocking = async move { spawn_blocking(move || println!("{text}")).await };
+                    spawn(blocking).await.unwrap().unwrap();
+                }
+                let thread = async { std::thread::spawn(|| println!("third")).join() };
+                spawn(thread).await.unwrap().unwrap();
+                print!("tail");
+                value(())
+            })
+        },
+    },
+    Scenario {
+        id: "drive::says-bye",
+        run: |_| {
+            Box::pin(async {
+                print!("bye");
+                #[expect(clippy::disallowed_methods, reason = "it is what is tested")]
+                std::process::exit(0)
+            })
+        },
+    },
     Scenario { id: "drive::panics", run: |inputs| panics(inputs.get("length")) },
     Scenario { id: "drive::overflows", run: |_| Box::pin(async { value(depth(1)) }) },
     Scenario {
@@ -133,13 +160,21 @@ fn main() -> ExitCode {
 }
 
 fn trials() -> Vec<Trial> {
-    let trials: [(&str, fn()); 14] = [
+    let trials: [(&str, fn()); 16] = [
         ("cases_run_in_order", cases_run_in_order),
         ("every_process_says_the_same", every_process_says_the_same),
         ("long_lines_leave_in_small_groups", long_lines_leave_in_small_groups),
         ("student_code_cannot_reach_the_socket", student_code_cannot_reach_the_socket),
         ("a_students_panic_hook_lasts_for_its_case", a_students_panic_hook_lasts_for_its_case),
         ("own_threads_draw_from_the_seed", own_threads_draw_from_the_seed),
+        (
+            "lines_of_threads_are_those_of_the_tasks_that_made_them_work",
+            lines_of_threads_are_those_of_the_tasks_that_made_them_work,
+        ),
+        (
+            "what_lacks_its_end_of_line_is_known_before_an_exit",
+            what_lacks_its_end_of_line_is_known_before_an_exit,
+        ),
         ("another_version_is_refused", another_version_is_refused),
         ("an_unknown_scenario_is_refused", an_unknown_scenario_is_refused),
         ("without_a_grader_nothing_runs", without_a_grader_nothing_runs),
@@ -318,6 +353,29 @@ fn an_exit_is_known_by_its_place() {
     assert_eq!(output.status.code(), Some(7), "{output:?}");
     let [Heard::Begun(events)] = said.cases.as_slice() else { panic!("{said:?}") };
     assert!(matches!(events.as_slice(), [Event { kind: EventKind::Quit, .. }]), "{events:?}");
+}
+
+fn lines_of_threads_are_those_of_the_tasks_that_made_them_work() {
+    let (said, _) = run(&job("prints-on-threads", &[Value::Unit]));
+    let [Heard::Ended(trace)] = said.cases.as_slice() else { panic!("{said:?}") };
+    let lines = trace.events.iter().filter_map(|event| match &event.kind {
+        EventKind::Print { line, .. } => Some((event.task.0, line.as_str(), event.places.is_empty())),
+        _ => None,
+    });
+    let lines: Vec<_> = lines.collect();
+    assert_eq!(lines, [(1, "first", false), (2, "second", false), (3, "third", false), (0, "tail", false)]);
+}
+
+fn what_lacks_its_end_of_line_is_known_before_an_exit() {
+    let (said, output) = run(&job("says-bye", &[Value::Unit]));
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let [Heard::Begun(events)] = said.cases.as_slice() else { panic!("{said:?}") };
+    let [Event { kind: EventKind::Print { line, .. }, .. }, Event { kind: EventKind::Quit, .. }] =
+        events.as_slice()
+    else {
+        panic!("{events:?}")
+    };
+    assert_eq!(line, "bye");
 }
 
 fn what_came_before_an_abort_is_known() {

@@ -99,7 +99,8 @@ pub enum EventKind {
         /// What it returned: the value, or the indices chosen.
         value: Value,
     },
-    /// A line was printed; the last one may lack its end of line.
+    /// A line was printed, by the task that printed the end of it; the last one of a stream may lack its
+    /// end of line.
     Print {
         /// Where to.
         stream: Stream,

@@ -1,0 +1,48 @@
+//! What a world does where student code prints.
+
+use grader_trace::wire::EXIT_OUTPUT;
+use grader_trace::{Event, EventKind, Stream};
+
+use super::{Inner, State};
+use crate::interpose;
+use crate::lines::By;
+use crate::places;
+
+/// Stacks walked for printed lines, besides: who prints in a loop should not lose the places of all else.
+/// A line takes 0.14 µs without its stack and 3 µs with it.
+pub(super) const STACKS: u32 = 512;
+
+impl State {
+    /// Student code prints.
+    pub(crate) fn print(&self, stream: Stream, bytes: &[u8]) {
+        let inner = &mut *self.lock();
+        let (at, task) = (self.clock.now(), self.task(inner));
+        let places = if inner.prints_have_places() { places::stack() } else { Vec::new() };
+        for (index, line) in inner.lines.feed(stream, bytes).into_iter().enumerate() {
+            let is_told = index == 0 || inner.prints_have_places();
+            let places = if is_told { places.clone() } else { Vec::new() };
+            inner.record.push(Event { at, task, kind: EventKind::Print { stream, line }, places });
+        }
+        inner.lines.begun_by(stream, By { at, task, places });
+        if inner.lines.bytes > self.limits.output && inner.asked.is_none() {
+            inner.record.hand_out();
+            interpose::leave(EXIT_OUTPUT);
+        }
+    }
+}
+
+impl Inner {
+    /// Whether the places of one more printed line are told.
+    fn prints_have_places(&mut self) -> bool {
+        let left = self.stacks_of_prints_left;
+        self.stacks_of_prints_left = left.saturating_sub(1);
+        left > 0
+    }
+
+    /// Records what was printed without an end of line.
+    pub(super) fn end_lines(&mut self) {
+        for (stream, line, By { at, task, places }) in self.lines.rest() {
+            self.record.push(Event { at, task, kind: EventKind::Print { stream, line }, places });
+        }
+    }
+}
