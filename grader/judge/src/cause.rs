@@ -22,6 +22,7 @@ pub(crate) use self::duration::{fast, slow};
 pub(crate) use self::order::of_order;
 pub(crate) use self::quotient::not_the_quotient;
 pub(crate) use self::source::sorted;
+pub(crate) use self::tasks::undone;
 pub(crate) use self::value::not_the_time_waited;
 use crate::report::Finding;
 use crate::run::{Lineage, Run, TICK};

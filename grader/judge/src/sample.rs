@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use grader_trace::wire::{Case, Inputs};
 use grader_trace::{
-    BlockKind, Ending, Event, EventKind, Limits, Location, Place, TaskId, TimerId, Trace, Value,
+    BlockKind, Ending, Event, EventKind, Limits, Location, Place, Stream, TaskId, TimerId, Trace, Value,
 };
 
 use crate::course::{Check, Exercise, Input, Scenario};
@@ -152,6 +152,16 @@ impl TraceBuilder {
     pub(crate) fn draw(self, value: f64, places: &[&str]) -> Self {
         let kind = EventKind::Draw { function: "uniform".to_owned(), value: Value::Float(value) };
         self.event(0, kind, places)
+    }
+
+    /// A line on standard output.
+    pub(crate) fn print(self, at: u64, line: &str, places: &[&str]) -> Self {
+        self.event(at, EventKind::Print { stream: Stream::Stdout, line: line.to_owned() }, places)
+    }
+
+    /// A line on standard error.
+    pub(crate) fn eprint(self, at: u64, line: &str, places: &[&str]) -> Self {
+        self.event(at, EventKind::Print { stream: Stream::Stderr, line: line.to_owned() }, places)
     }
 
     pub(crate) fn panic(self, at: u64, message: &str, places: &[&str]) -> Self {

@@ -52,6 +52,11 @@ pub(super) fn awaited_at_once(run: Run<'_>) -> Option<Cause> {
         .then(|| Cause::new("each task is awaited before the next is spawned", run.line(siblings[0].places)))
 }
 
+/// Why something was not done at all.
+pub(crate) fn undone(run: Run<'_>) -> Option<Cause> {
+    never_awaited(run).or_else(|| left(run))
+}
+
 /// A task that was spawned and still runs when the call returns: nobody awaits its handle to the end.
 pub(super) fn left(run: Run<'_>) -> Option<Cause> {
     let spawns = spawns(run);

@@ -16,6 +16,7 @@ const KEYS: &[&str] = &[
     "elapsed",
     "calls",
     "tasks",
+    "stdout",
     "blocking",
     "source",
     "across",

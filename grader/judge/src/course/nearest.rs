@@ -19,7 +19,7 @@ fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
 
 /// Characters to insert, delete or replace, or neighbours to swap, on the way from one word
 /// to another (optimal string alignment).
-fn distance(from: &str, to: &str) -> usize {
+pub(crate) fn distance(from: &str, to: &str) -> usize {
     let from: Vec<char> = from.chars().collect();
     let to: Vec<char> = to.chars().collect();
     let mut rows = vec![(0..=to.len()).collect::<Vec<usize>>()];

@@ -12,12 +12,14 @@ mod order;
 mod returned;
 mod source;
 mod spread;
+mod stdout;
 mod tasks;
 
 use std::time::Duration;
 
 use grader_trace::Value;
 
+pub use self::stdout::{Line, LineOrder, Pattern, Stdout, Text, Wording};
 use crate::report::Finding;
 use crate::run::Run;
 use crate::source::{Names, Unreadable};
@@ -33,6 +35,8 @@ pub enum Rule {
     Calls(Calls),
     /// `tasks = {…}`: about the tasks that the exercise's file spawns.
     Tasks(Tasks),
+    /// `stdout = {…}`: about the lines that are printed, their order and their times.
+    Stdout(Stdout),
     /// `blocking = "forbidden"`: nothing blocks the thread of the runtime.
     Blocking,
     /// `source = {…}`: names that must or must not be used.
@@ -164,7 +168,12 @@ impl Rule {
     /// rather than about how it is written.
     pub fn is_about_behaviour(&self) -> bool {
         match self {
-            Self::Returned(_) | Self::Elapsed(_) | Self::Tasks(_) | Self::Blocking | Self::Across(_) => true,
+            Self::Returned(_)
+            | Self::Elapsed(_)
+            | Self::Tasks(_)
+            | Self::Stdout(_)
+            | Self::Blocking
+            | Self::Across(_) => true,
             Self::Calls(_) | Self::Source(_) => false,
         }
     }
@@ -177,6 +186,7 @@ pub(crate) fn of_case(rule: &Rule, run: Run<'_>) -> Option<Finding> {
         Rule::Elapsed(rule) => elapsed::check(rule, run),
         Rule::Calls(rule) => calls::check_case(rule, run),
         Rule::Tasks(rule) => tasks::check(rule, run),
+        Rule::Stdout(rule) => stdout::check(rule, run),
         Rule::Blocking => blocking::check(run),
         Rule::Source(_) | Rule::Across(_) => None,
     }
@@ -187,7 +197,12 @@ pub(crate) fn of_group(rule: &Rule, group: &[Run<'_>]) -> Option<Finding> {
     match rule {
         Rule::Returned(rule) => spread::check(rule.spread.as_ref()?, rule.within, group),
         Rule::Across(rule) => across::check(rule, group),
-        Rule::Elapsed(_) | Rule::Calls(_) | Rule::Tasks(_) | Rule::Blocking | Rule::Source(_) => None,
+        Rule::Elapsed(_)
+        | Rule::Calls(_)
+        | Rule::Tasks(_)
+        | Rule::Stdout(_)
+        | Rule::Blocking
+        | Rule::Source(_) => None,
     }
 }
 
@@ -199,6 +214,7 @@ pub(crate) fn of_scenario<'a>(rule: &Rule, runs: &[Run<'a>]) -> Option<(Run<'a>,
         Rule::Returned(_)
         | Rule::Elapsed(_)
         | Rule::Tasks(_)
+        | Rule::Stdout(_)
         | Rule::Blocking
         | Rule::Source(_)
         | Rule::Across(_) => None,
@@ -210,9 +226,12 @@ pub(crate) fn of_source(rule: &Rule, names: &Result<Names, Unreadable>, file: &s
     let check: &dyn Fn(&Names) -> Option<Finding> = match rule {
         Rule::Source(rule) => &|names| source::check(rule, names, file),
         Rule::Calls(rule) => &|names| calls::check_source(rule, names, file),
-        Rule::Returned(_) | Rule::Elapsed(_) | Rule::Tasks(_) | Rule::Blocking | Rule::Across(_) => {
-            return None;
-        }
+        Rule::Returned(_)
+        | Rule::Elapsed(_)
+        | Rule::Tasks(_)
+        | Rule::Stdout(_)
+        | Rule::Blocking
+        | Rule::Across(_) => return None,
     };
     match names {
         Ok(names) => check(names),

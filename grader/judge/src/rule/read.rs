@@ -1,6 +1,7 @@
 //! Reads the rules of a check: `returned = {…}`, `elapsed = {…}` and so on.
 
 mod amount;
+mod stdout;
 
 use std::time::Duration;
 
@@ -11,7 +12,8 @@ use crate::course::table::{Item, Table, quoted};
 use crate::course::{Scenario, exercise};
 
 /// Keys of the rules that look at runs.
-pub(crate) const ABOUT_RUNS: &[&str] = &["returned", "elapsed", "calls", "tasks", "blocking", "across"];
+pub(crate) const ABOUT_RUNS: &[&str] =
+    &["returned", "elapsed", "calls", "tasks", "stdout", "blocking", "across"];
 
 /// Keys of the rules that the source alone decides.
 const ABOUT_SOURCE: &[&str] = &["source"];
@@ -46,6 +48,7 @@ pub(crate) fn rules(check: &Table<'_>, scope: &Scope<'_>) -> Vec<Rule> {
         check.get("elapsed").and_then(|item| read_elapsed(&item, scope)).map(Rule::Elapsed),
         check.get("calls").and_then(|item| read_calls(&item, scope)).map(Rule::Calls),
         check.get("tasks").and_then(|item| read_tasks(&item, scope)).map(Rule::Tasks),
+        check.get("stdout").and_then(|item| stdout::read(&item, scope)).map(Rule::Stdout),
         check.get("blocking").and_then(|item| read_word(&item, "forbidden")).map(|()| Rule::Blocking),
         check.get("source").and_then(|item| read_source(&item)).map(Rule::Source),
         check.get("across").and_then(|item| read_across(&item, scope)).map(Rule::Across),

@@ -9,7 +9,34 @@ use super::super::driver::driver_source;
 use super::super::{Course, Problem, Problems};
 use super::{BASIC_WAIT, CourseFile, file, good, read};
 
-/// The course of this repository.
+/// An exercise that prints.
+const PRINTED: &str = r#"title = "Say it later"
+order = 9
+
+[[scenario]]
+id = "one"
+call = "printed::say_after(n, max).await"
+output = "()"
+inputs = { n = [1, 2], max = ["1s"] }
+
+[[check]]
+id = "says"
+title = "It is said after the delay"
+points = 1
+
+[check.stdout]
+order = "any"
+others = "allowed"
+within = "1ms"
+before = [["{n} of {{}}", '^\d+$'], ["{n} of {{}}", "after {max:?}"]]
+lines = [
+    { text = "{n} of {{}}", at = "max" },
+    { pattern = '^\d+$', times = "n" },
+    "after {max:?}",
+]
+"#;
+
+/// The course of this repository, and what it has no exercise for.
 fn real() -> Vec<CourseFile> {
     vec![
         file("course.toml", "name = \"course\"\n\n[limits]\nvirtual_time = \"2h\"\npolls = 1000\n"),
@@ -22,6 +49,7 @@ fn real() -> Vec<CourseFile> {
             "checks/multiple_coroutines.toml",
             include_str!("../../../../../exercises/checks/multiple_coroutines.toml"),
         ),
+        file("checks/printed.toml", PRINTED),
         file("checks/tasks.toml", include_str!("../../../../../exercises/checks/tasks.toml")),
     ]
 }
@@ -64,6 +92,8 @@ const VALUES: &[&str] = &[
     "{ at_most = \"max\", within = \"1ms\" }",
     "{ spread = { up_to = \"max\", quarters = 5, share = 7, least = -1 } }",
     "{ function = \"tasks::x\", times = 4_000_000_000 }",
+    "[\"{n} of {{}}\", { text = \"{n\", times = 0 }, { pattern = \"(\" }, 7]",
+    "[[\"{n} of {{}}\", \"{n} of {{}}\"], [[]]]",
     "{ polls = 0, virtual_time = \"0s\", memory = 99999999999999999999 }",
 ];
 

@@ -12,6 +12,7 @@ mod hostile;
 mod inputs;
 mod rules;
 mod scenarios;
+mod stdout;
 mod syntax;
 mod values;
 
