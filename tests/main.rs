@@ -11,6 +11,7 @@ mod endings;
 mod fuzz;
 mod interrupted;
 mod orders;
+mod printed;
 mod program;
 mod setup;
 mod students;
