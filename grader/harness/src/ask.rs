@@ -41,7 +41,7 @@ impl State {
     /// The call is woken; while it is polled it does so itself.
     pub(crate) fn call_wakes_itself(&self) {
         let inner = &mut *self.lock();
-        if let Some(asked) = inner.asked.as_mut().filter(|_| inner.tasks.current() == TaskId::ROOT) {
+        if let Some(asked) = inner.asked.as_mut().filter(|_| inner.tasks.current() == Some(TaskId::ROOT)) {
             asked.note(TaskId::ROOT);
         }
     }
@@ -86,8 +86,7 @@ mod with_tokio {
     /// The task that is being polled has come to a place where it waits.
     fn waits_here(state: &State) {
         let inner = &mut *state.lock();
-        let task = inner.tasks.current();
-        if let Some(asked) = &mut inner.asked {
+        if let (Some(task), Some(asked)) = (inner.tasks.current(), &mut inner.asked) {
             asked.note(task);
         }
     }

@@ -1,4 +1,5 @@
-//! Virtual time: tokio's paused clock, and the mirror of it that std's clocks read.
+//! Virtual time: tokio's paused clock, and the mirror of it that std's clocks read. In the world of a
+//! program there is no such clock: its runtimes read std's, and the mirror is all there is.
 //!
 //! The mirror exists because a clock may be read while tokio holds the lock of its own
 //! (`pause` and `resume` do so): a reader of the mirror never calls tokio.
@@ -23,9 +24,11 @@ pub(crate) struct Clock {
 
 /// Where virtual time comes from.
 #[derive(Clone)]
-struct Source {
-    runtime: Handle,
-    start: Instant,
+enum Source {
+    /// A paused clock of tokio's.
+    Runtime { runtime: Handle, start: Instant },
+    /// Nowhere else.
+    Here,
 }
 
 impl Clock {
@@ -36,7 +39,15 @@ impl Clock {
 
     /// Starts to follow the paused clock of a runtime, which is the current one.
     pub(crate) fn attach(&self, runtime: Handle) {
-        let source = Source { runtime, start: Instant::now() };
+        self.begin(Source::Runtime { runtime, start: Instant::now() });
+    }
+
+    /// Starts to be the only clock.
+    pub(crate) fn stand_alone(&self) {
+        self.begin(Source::Here);
+    }
+
+    fn begin(&self, source: Source) {
         *self.source.lock().unwrap_or_else(PoisonError::into_inner) = Some(source);
     }
 
@@ -50,9 +61,15 @@ impl Clock {
         self.source.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Whether the runtime that this thread is in is the one whose clock this follows.
+    pub(crate) fn is_of_this_runtime(&self) -> bool {
+        let Some(Source::Runtime { runtime, .. }) = self.source() else { return false };
+        Handle::try_current().is_ok_and(|current| current.id() == runtime.id())
+    }
+
     /// Catches up with tokio's clock, and says whether it had moved.
     pub(crate) fn sync(&self) -> bool {
-        let Some(Source { runtime, start }) = self.source() else { return false };
+        let Some(Source::Runtime { runtime, start }) = self.source() else { return false };
         // A student may have entered another runtime, which has another clock.
         let _inside = runtime.enter();
         let now = (Instant::now() - start).as_nanos();
@@ -60,9 +77,21 @@ impl Clock {
         self.now.fetch_max(now, Ordering::Relaxed) < now
     }
 
-    /// Moves tokio's clock at once, in the midst of a poll, as if the thread had been blocked.
+    /// Moves the clock at once, in the midst of a poll, as if the thread had been blocked.
     pub(crate) fn advance(&self, length: Duration) {
-        let Some(Source { runtime, .. }) = self.source() else { return };
+        match self.source() {
+            Some(Source::Runtime { runtime, .. }) => self.advance_runtime(&runtime, length),
+            Some(Source::Here) => self.add(length),
+            None => {}
+        }
+    }
+
+    fn add(&self, length: Duration) {
+        let length = u64::try_from(length.as_nanos()).unwrap_or(u64::MAX);
+        self.now.fetch_add(length, Ordering::Relaxed);
+    }
+
+    fn advance_runtime(&self, runtime: &Handle, length: Duration) {
         let _inside = runtime.enter();
         // The first poll moves the clock; all that would follow is a yield. It panics where
         // student code has resumed the clock, and the caller is a C function.
@@ -72,6 +101,9 @@ impl Clock {
         }));
         if moved.is_ok() {
             self.sync();
+        } else {
+            // Then tokio reads std's clocks, and they this one.
+            self.add(length);
         }
     }
 }

@@ -9,13 +9,31 @@ use grader_trace::wire::{EXIT_SOCKET, EXIT_VERSION, VERSION};
 
 use crate::{Inputs, LocalBoxFuture, interpose};
 
-/// A call of student code, by name.
+/// What student code is asked to do, by name.
 #[derive(Debug, Clone, Copy)]
-pub struct Scenario {
-    /// `exercise::scenario`.
-    pub id: &'static str,
-    /// Makes the call; the future's value is what the student's function returned.
-    pub run: fn(&Inputs) -> LocalBoxFuture<'static, Value>,
+pub enum Scenario {
+    /// A call of one of its functions.
+    Call {
+        /// `exercise::scenario`.
+        id: &'static str,
+        /// Makes the call; the future's value is what the student's function returned.
+        run: fn(&Inputs) -> LocalBoxFuture<'static, Value>,
+    },
+    /// A whole program. A process runs it once.
+    Program {
+        /// `exercise::scenario`.
+        id: &'static str,
+        /// Runs the program's `main` and returns its exit code; see [`exit_code`](crate::exit_code).
+        run: fn() -> u8,
+    },
+}
+
+impl Scenario {
+    fn id(&self) -> &'static str {
+        match self {
+            Self::Call { id, .. } | Self::Program { id, .. } => id,
+        }
+    }
 }
 
 /// See [`is_driving`].
@@ -33,6 +51,8 @@ pub(crate) enum DriveError {
     Version { asked: u64 },
     #[error("this program has no scenario {id}: build it again, from the same course")]
     UnknownScenario { id: String },
+    #[error("a process runs a program once: ask for one case of {id}")]
+    SeveralPrograms { id: String },
     #[error("no conversation with a grader over standard input: {0}")]
     Socket(#[from] io::Error),
     #[cfg(not(unix))]
@@ -43,7 +63,9 @@ pub(crate) enum DriveError {
 impl DriveError {
     fn exit_code(&self) -> i32 {
         match self {
-            Self::Version { .. } | Self::UnknownScenario { .. } => EXIT_VERSION,
+            Self::Version { .. } | Self::UnknownScenario { .. } | Self::SeveralPrograms { .. } => {
+                EXIT_VERSION
+            }
             Self::Socket(_) => EXIT_SOCKET,
             #[cfg(not(unix))]
             Self::NotUnix => EXIT_SOCKET,
@@ -83,20 +105,31 @@ fn run_cases(files: &'static [&'static str], scenarios: &'static [Scenario]) -> 
     DRIVES.store(true, Ordering::Relaxed);
     interpose::watch();
     let parent = Arc::new(parent);
-    let Some(run) =
-        scenarios.iter().find(|scenario| scenario.id == job.scenario).map(|scenario| scenario.run)
-    else {
+    let Some(scenario) = scenarios.iter().find(|scenario| scenario.id() == job.scenario) else {
         return Err(DriveError::UnknownScenario { id: job.scenario });
     };
+    if let (Scenario::Program { .. }, 2..) = (scenario, job.cases.len()) {
+        return Err(DriveError::SeveralPrograms { id: job.scenario });
+    }
     for (case, wanted) in (0..).zip(job.cases) {
         parent.say(Record::Begin { case })?;
-        let inputs = Inputs::from(wanted.inputs);
         let world = World { seed: wanted.seed, order: wanted.order, limits: job.limits, files };
-        let End { ending, value, elapsed, unfinished } =
-            world.live(Box::new(move || run(&inputs)), parent::sink(&parent, case));
+        let sink = parent::sink(&parent, case);
+        let End { ending, value, elapsed, unfinished } = match *scenario {
+            Scenario::Call { run, .. } => {
+                let inputs = Inputs::from(wanted.inputs);
+                world.live(Box::new(move || run(&inputs)), sink)
+            }
+            Scenario::Program { run, .. } => world.live_as_program(run, sink),
+        };
         parent.say(Record::End { case, ending, value, elapsed, unfinished })?;
     }
-    parent.say(Record::Done)
+    parent.say(Record::Done)?;
+    if let Scenario::Program { .. } = scenario {
+        // Threads of the program are still there, one of them perhaps in the midst of an `exit`.
+        interpose::leave(0);
+    }
+    Ok(())
 }
 
 #[cfg(not(unix))]

@@ -41,6 +41,7 @@ macro_rules! real {
     }};
 }
 
+mod polling;
 mod processes;
 mod threads;
 
@@ -236,7 +237,7 @@ unsafe extern "C" fn write(descriptor: c_int, from: *const c_void, length: size_
     }
     // tokio is woken from other threads by writing a number to a file of its own.
     if length == size_of::<u64>() && descriptor > libc::STDERR_FILENO {
-        current::with(crate::state::State::wake_runtime);
+        current::with(|state| state.wake_runtime(descriptor));
     }
     match real!(c"write" as unsafe extern "C" fn(c_int, *const c_void, size_t) -> ssize_t) {
         // SAFETY: passed on as it came.

@@ -10,21 +10,30 @@ use std::time::Duration;
 
 use grader_trace::{Location, TimerId};
 
+use crate::current;
 use crate::tasks::{Fixed, Wait};
 
 /// What exists in a world, by span.
 #[derive(Default)]
 pub(crate) struct Resources {
     by_span: HashMap<u64, Resource, Fixed>,
+    /// What each thread is in the midst of, by its number.
+    threads: Vec<Inside>,
+    timers: u32,
+    /// When timers of the world's own runtime are due that were waited for, and their spans. Some are
+    /// not any more.
+    deadlines: BTreeSet<(u64, u64)>,
+    /// Where an interval was made whose timer is about to be.
+    interval: Option<Location>,
+}
+
+/// What a thread is in the midst of.
+#[derive(Default)]
+struct Inside {
     /// Spans that are entered, outermost first.
     entered: Vec<u64>,
     /// Outcomes that arrived in the innermost poll.
     outcomes: u32,
-    timers: u32,
-    /// When timers are due that were waited for, and their spans. Some are not any more.
-    deadlines: BTreeSet<(u64, u64)>,
-    /// Where an interval was made whose timer is about to be.
-    interval: Option<Location>,
 }
 
 struct Resource {
@@ -40,6 +49,8 @@ enum What {
 
 struct Timer {
     id: TimerId,
+    /// Whether the world's own runtime drives it.
+    is_own: bool,
     /// Its deadline, in tokio's milliseconds.
     due: u64,
     phase: Phase,
@@ -70,11 +81,17 @@ pub(crate) enum Outcome {
 
 impl Resources {
     /// A timer is made; returns its number and where that was.
-    pub(crate) fn add_timer(&mut self, span: u64, made: Option<Location>) -> (TimerId, Option<Location>) {
+    /// `is_own` if the world's own runtime drives it.
+    pub(crate) fn add_timer(
+        &mut self,
+        span: u64,
+        made: Option<Location>,
+        is_own: bool,
+    ) -> (TimerId, Option<Location>) {
         let id = TimerId(self.timers);
         self.timers += 1;
         let made = made.or(self.interval.take());
-        self.add(span, What::Timer(Timer { id, due: 0, phase: Phase::Idle }), None);
+        self.add(span, What::Timer(Timer { id, is_own, due: 0, phase: Phase::Idle }), None);
         (id, made)
     }
 
@@ -93,19 +110,29 @@ impl Resources {
         self.by_span.insert(span, Resource { references: 1, what, made });
     }
 
+    /// What this thread is in the midst of.
+    fn inside(&mut self) -> &mut Inside {
+        let thread = current::thread();
+        if self.threads.len() <= thread {
+            self.threads.resize_with(thread + 1, Inside::default);
+        }
+        &mut self.threads[thread]
+    }
+
     pub(crate) fn enter(&mut self, span: u64) {
-        self.entered.push(span);
+        self.inside().entered.push(span);
     }
 
     pub(crate) fn exit(&mut self, span: u64) {
-        if let Some(index) = self.entered.iter().rposition(|entered| *entered == span) {
-            self.entered.remove(index);
+        let entered = &mut self.inside().entered;
+        if let Some(index) = entered.iter().rposition(|entered| *entered == span) {
+            entered.remove(index);
         }
     }
 
     /// An operation is about to be polled.
     pub(crate) fn begin_poll(&mut self) {
-        self.outcomes = 0;
+        self.inside().outcomes = 0;
     }
 
     pub(crate) fn share(&mut self, span: u64) {
@@ -147,13 +174,14 @@ impl Resources {
     /// A timer, if somebody waits for it, and until then.
     fn waiting_until(&self, span: u64, until: u64) -> Option<TimerId> {
         match &self.by_span.get(&span)?.what {
-            What::Timer(Timer { id, due, phase: Phase::Waiting }) if *due == until => Some(*id),
+            What::Timer(Timer { id, due, phase: Phase::Waiting, .. }) if *due == until => Some(*id),
             What::Timer(_) | What::Other(_) => None,
         }
     }
 
     fn innermost(&mut self) -> Option<&mut Resource> {
-        self.entered.last().and_then(|span| self.by_span.get_mut(span))
+        let span = *self.inside().entered.last()?;
+        self.by_span.get_mut(&span)
     }
 
     /// The innermost timer gets a deadline, `length` milliseconds from now.
@@ -166,15 +194,18 @@ impl Resources {
 
     /// The innermost operation was polled.
     pub(crate) fn outcome(&mut self, now: Duration, is_ready: bool, operation: &str) -> Option<Outcome> {
-        self.outcomes += 1;
-        let is_budget = self.outcomes == 1;
-        let span = *self.entered.last()?;
+        let inside = self.inside();
+        inside.outcomes += 1;
+        let is_budget = inside.outcomes == 1;
+        let span = *inside.entered.last()?;
         let resource = self.by_span.get_mut(&span)?;
         match &mut resource.what {
             What::Timer(_) if is_budget => None,
             What::Timer(timer) => {
                 let outcome = timer.outcome(now, is_ready);
-                if let Some(Outcome::Wait { .. }) = outcome {
+                if let Some(Outcome::Wait { .. }) = outcome
+                    && timer.is_own
+                {
                     self.deadlines.insert((timer.due, span));
                 }
                 outcome

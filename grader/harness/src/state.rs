@@ -4,8 +4,10 @@
 //! rarely, on one of the student's: never while student code runs.
 
 mod printing;
+mod program;
 mod turns;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{Location as CallerLocation, PanicHookInfo};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
@@ -23,10 +25,12 @@ use crate::current::{self, Section};
 use crate::lines::Lines;
 use crate::order::Order;
 use crate::places::{self, Files};
+use crate::program::Program;
 use crate::record::{self, Record, Sink};
 use crate::resources::Resources;
+use crate::spans::Spans;
 use crate::tasks::Tasks;
-use crate::threads::{OWN, Threads};
+use crate::threads::{Number, Stopped, Threads};
 use crate::{World, interpose};
 
 pub(crate) use turns::TooMany;
@@ -56,6 +60,8 @@ pub(crate) struct State {
     pub(crate) threads: Threads,
     /// Wakes the call.
     call: Mutex<Option<Waker>>,
+    /// Where a whole program is run, and not a call.
+    pub(crate) program: Option<Program>,
     inner: Mutex<Inner>,
 }
 
@@ -64,6 +70,10 @@ pub(crate) struct Inner {
     pub(crate) record: Record,
     pub(crate) tasks: Tasks,
     pub(crate) resources: Resources,
+    /// What runs in a program.
+    pub(crate) spans: Spans,
+    /// Tasks of a program that were not over when its `main` was, as far as its `block_on` tells.
+    left_behind: Option<usize>,
     lines: Lines,
     entropy: ChaCha8Rng,
     pub(crate) order: Order,
@@ -71,8 +81,12 @@ pub(crate) struct Inner {
     stacks_of_prints_left: u32,
     /// Polls since the clock last moved.
     polls: u64,
-    /// Since when the world's own thread waits by reading a clock, and where.
-    busy: Option<(Duration, Vec<Place>)>,
+    /// Threads that poll tasks and wait by reading a clock: since when, and where.
+    busy: BTreeMap<Number, Stopped>,
+    /// Files and the epolls that watch them. Those of files that were closed wake somebody for nothing.
+    watched: BTreeSet<(i32, i32)>,
+    /// The epoll of the world's own runtime.
+    own_epoll: Option<i32>,
     /// Timers that were due when the clock was moved on.
     passed_over: Vec<TimerId>,
     /// When something was last polled.
@@ -86,20 +100,34 @@ pub(crate) struct Inner {
 }
 
 impl State {
+    /// The world of a call.
     pub(crate) fn new(world: &World, is_alone: bool, sink: Sink) -> Self {
+        Self::begin(world, is_alone, None, sink)
+    }
+
+    /// The world of a program, which has its process to itself.
+    pub(crate) fn of_program(world: &World, program: Program, sink: Sink) -> Self {
+        Self::begin(world, true, Some(program), sink)
+    }
+
+    fn begin(world: &World, is_alone: bool, program: Option<Program>, sink: Sink) -> Self {
         let mut entropy = ChaCha8Rng::seed_from_u64(world.seed);
         entropy.set_stream(ENTROPY);
         let mut inner = Inner {
             record: Record::new(world.limits.events, sink),
             tasks: Tasks::new(),
             resources: Resources::default(),
+            spans: Spans::default(),
+            left_behind: None,
             lines: Lines::default(),
             entropy,
             order: Order::numbered(world.order),
             stacks_left: STACKS,
             stacks_of_prints_left: printing::STACKS,
             polls: 0,
-            busy: None,
+            busy: BTreeMap::new(),
+            watched: BTreeSet::new(),
+            own_epoll: None,
             passed_over: Vec::new(),
             active: Duration::ZERO,
             moved: None,
@@ -116,6 +144,7 @@ impl State {
             is_alone,
             threads: Threads::new(),
             call: Mutex::new(None),
+            program,
             inner: Mutex::new(inner),
         }
     }
@@ -130,17 +159,22 @@ impl State {
         self.record_of(inner, task, kind, places);
     }
 
-    /// The task whose code runs.
+    /// The task whose code this thread runs: the one that it polls, or whose code made the thread.
     pub(crate) fn task(&self, inner: &Inner) -> TaskId {
-        match current::thread() {
-            OWN => inner.tasks.current(),
-            other => self.threads.task(other),
-        }
+        inner.tasks.current().unwrap_or_else(|| self.threads.task(current::thread()))
     }
 
     /// Records an event of a task, now.
     pub(crate) fn record_of(&self, inner: &mut Inner, task: TaskId, kind: EventKind, places: Vec<Place>) {
+        self.record_start(inner);
         inner.record.push(Event { at: self.clock.now(), task, kind, places });
+    }
+
+    /// Records the first poll of a task of a program, before anything else is recorded.
+    fn record_start(&self, inner: &mut Inner) {
+        if let Some((task, at)) = inner.spans.started() {
+            inner.record.push(Event { at, task, kind: EventKind::Start, places: vec![] });
+        }
     }
 
     /// Catches up with tokio's clock. Not in a section: a clock that student code has resumed
@@ -229,6 +263,15 @@ impl State {
         self.call.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Student code is about to end the process: a program in its usual way, and a call for ever.
+    pub(crate) fn exit(&self, code: i32) {
+        self.quits();
+        if self.is_program() {
+            // The system looks at the lowest byte.
+            self.exits(code & 0xff);
+        }
+    }
+
     /// Student code is about to end the process.
     pub(crate) fn quits(&self) {
         let inner = &mut *self.lock();
@@ -241,7 +284,7 @@ impl State {
     /// Student code asks the system for something that it may not have: the end of the process.
     pub(crate) fn forbidden(&self, call: i64) -> ! {
         let inner = &mut *self.lock();
-        self.print_rest(inner);
+        inner.end_lines();
         let places = places::stack();
         self.record(inner, EventKind::Forbidden { call }, places);
         inner.record.hand_out();

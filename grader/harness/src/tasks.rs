@@ -9,6 +9,8 @@ use grader_trace::{Location, Place, TaskId, Waiting};
 use tokio::task::Id;
 
 use crate::ask::Asked;
+use crate::current;
+use crate::threads::{Number, OWN};
 
 /// Hashes alike in every run, and takes none of the randomness that student code gets.
 pub(crate) type Fixed = BuildHasherDefault<DefaultHasher>;
@@ -21,13 +23,20 @@ pub(crate) struct Tasks {
     /// By [`TaskId`]; the first is the call itself.
     list: Vec<Task>,
     numbers: HashMap<Id, TaskId, Fixed>,
-    current: TaskId,
     /// Who called `spawn_blocking`, by the span of the closure.
     blocking: HashMap<u64, TaskId, Fixed>,
-    /// The stream of the call while a task is polled.
-    aside: Option<Stream>,
     /// Whether what tasks wait for stays as it is, because they are only being asked.
     frozen: bool,
+    /// What each thread polls, by the thread's number, outermost first. Only in the world of a program
+    /// are there others than the world's own that do.
+    polled: Vec<Vec<Polled>>,
+}
+
+/// A task while it is polled.
+struct Polled {
+    task: TaskId,
+    /// The stream from which the thread drew before, where it draws from the task's meanwhile.
+    aside: Option<Option<Stream>>,
 }
 
 #[derive(Default)]
@@ -50,12 +59,14 @@ impl Tasks {
     pub(crate) fn new() -> Self {
         let call = Task { started: true, ..Task::default() };
         let (numbers, blocking) = (HashMap::default(), HashMap::default());
-        Self { list: vec![call], numbers, current: TaskId::ROOT, blocking, aside: None, frozen: false }
+        Self { list: vec![call], numbers, blocking, frozen: false, polled: Vec::new() }
     }
 
-    /// The task that is being polled.
-    pub(crate) fn current(&self) -> TaskId {
-        self.current
+    /// The task that this thread polls; on the world's own, the call if there is none.
+    pub(crate) fn current(&self) -> Option<TaskId> {
+        let thread = current::thread();
+        let innermost = self.polled.get(thread).and_then(|polled| polled.last());
+        innermost.map(|polled| polled.task).or((thread == OWN).then_some(TaskId::ROOT))
     }
 
     fn task(&mut self, id: TaskId) -> &mut Task {
@@ -64,9 +75,15 @@ impl Tasks {
 
     /// Numbers a task that the current one has spawned.
     pub(crate) fn spawn(&mut self, id: Id) -> TaskId {
+        let child = self.add();
+        self.numbers.insert(id, child);
+        child
+    }
+
+    /// The same for a task that is not known by its id.
+    pub(crate) fn add(&mut self) -> TaskId {
         let child = TaskId(self.list.len() as u32);
         self.list.push(Task { stream: Some(world::child()), ..Task::default() });
-        self.numbers.insert(id, child);
         child
     }
 
@@ -96,7 +113,11 @@ impl Tasks {
     /// origin.
     pub(crate) fn poll(&mut self, id: Id) -> Option<bool> {
         let number = *self.numbers.get(&id)?;
-        self.current = number;
+        Some(self.begin(number))
+    }
+
+    /// A poll of a task begins on this thread; says whether it is the first.
+    pub(crate) fn begin(&mut self, number: TaskId) -> bool {
         let frozen = self.frozen;
         let task = self.task(number);
         if !frozen {
@@ -105,34 +126,54 @@ impl Tasks {
         task.polls += 1;
         let is_first = !std::mem::replace(&mut task.started, true);
         let stream = task.stream.take();
-        self.aside = world::swap(stream);
-        Some(is_first)
+        let aside = Some(world::swap(stream));
+        self.of_this_thread().push(Polled { task: number, aside });
+        is_first
+    }
+
+    /// This thread does something for a task, and with its own stream, until that is over.
+    pub(crate) fn begin_for(&mut self, task: TaskId) {
+        self.of_this_thread().push(Polled { task, aside: None });
+    }
+
+    fn of_this_thread(&mut self) -> &mut Vec<Polled> {
+        let thread: Number = current::thread();
+        if self.polled.len() <= thread {
+            self.polled.resize_with(thread + 1, Vec::new);
+        }
+        &mut self.polled[thread]
     }
 
     /// A poll of a task is over.
     pub(crate) fn polled(&mut self) {
-        if self.current == TaskId::ROOT {
-            return;
-        }
-        let stream = world::swap(self.aside.take());
-        let current = self.current;
-        let task = self.task(current);
+        let Some(Polled { task, aside }) = self.of_this_thread().pop() else { return };
+        let Some(aside) = aside else { return };
+        let stream = world::swap(aside);
+        let task = self.task(task);
         task.stream = stream.filter(|_| !task.done);
-        self.current = TaskId::ROOT;
     }
 
     /// A task is over.
     pub(crate) fn end(&mut self, id: Id) -> Option<TaskId> {
         let number = self.numbers.remove(&id)?;
-        self.task(number).done = true;
+        self.close(number);
         Some(number)
     }
 
-    /// The current poll is pending on something; the last such thing counts.
-    pub(crate) fn waits_for(&mut self, wait: Wait) {
-        let current = self.current;
+    /// The same for a task that is not known by its id.
+    pub(crate) fn close(&mut self, number: TaskId) {
+        self.task(number).done = true;
+    }
+
+    /// Tasks that are not over, besides the call.
+    pub(crate) fn alive(&self) -> usize {
+        self.list.iter().skip(1).filter(|task| !task.done).count()
+    }
+
+    /// The poll of a task is pending on something; the last such thing counts.
+    pub(crate) fn waits_for(&mut self, task: TaskId, wait: Wait) {
         if !self.frozen {
-            self.task(current).waits_for = Some(wait);
+            self.task(task).waits_for = Some(wait);
         }
     }
 

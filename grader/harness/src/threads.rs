@@ -33,6 +33,8 @@ pub(crate) enum For {
     Runtime,
     /// To be woken by the address of a futex.
     Futex(usize),
+    /// Something to happen that this epoll watches.
+    Epoll(i32),
     /// The end of a thread.
     End(Number),
 }
@@ -66,8 +68,6 @@ struct Queue {
     ready: VecDeque<(Number, Because)>,
     /// Counts waits: of two that end at one moment the one that began first ends first.
     waits: u64,
-    /// Where the world's own thread stopped, while it waits without end.
-    stopped: Vec<Place>,
     /// Stacks of waiting threads that may still be walked.
     stacks_left: u32,
 }
@@ -79,6 +79,22 @@ struct Member {
     task: TaskId,
     /// Where it began to wait, if that was asked for.
     stands_at: Vec<Place>,
+    /// Where it stopped, while it keeps a task waiting.
+    stopped: Option<Stopped>,
+}
+
+impl Member {
+    fn new(task: TaskId) -> Self {
+        Self { state: State::Active, turn: Arc::default(), task, stands_at: Vec::new(), stopped: None }
+    }
+}
+
+/// Where a thread stopped, and with it a task.
+#[derive(Debug, Clone)]
+pub(crate) struct Stopped {
+    pub(crate) task: TaskId,
+    pub(crate) at: Duration,
+    pub(crate) places: Vec<Place>,
 }
 
 enum State {
@@ -129,10 +145,8 @@ pub(crate) enum Next {
 impl Threads {
     /// The world's own thread alone, which runs.
     pub(crate) fn new() -> Self {
-        let own =
-            Member { state: State::Active, turn: Arc::default(), task: TaskId::ROOT, stands_at: Vec::new() };
-        let (ready, stopped) = (VecDeque::new(), Vec::new());
-        Self(Mutex::new(Queue { members: vec![own], ready, waits: 0, stopped, stacks_left: STACKS }))
+        let members = vec![Member::new(TaskId::ROOT)];
+        Self(Mutex::new(Queue { members, ready: VecDeque::new(), waits: 0, stacks_left: STACKS }))
     }
 
     fn lock(&self) -> MutexGuard<'_, Queue> {
@@ -157,8 +171,7 @@ impl Threads {
     /// A thread is made; it begins when it gets the baton.
     pub(crate) fn add(&self, task: TaskId) -> Number {
         let queue = &mut *self.lock();
-        let (turn, stands_at) = (Arc::default(), Vec::new());
-        queue.members.push(Member { state: State::Active, turn, task, stands_at });
+        queue.members.push(Member::new(task));
         let number = queue.members.len() - 1;
         queue.ready.push_back((number, Because::Woken));
         ALIVE.fetch_add(1, Ordering::Relaxed);
@@ -210,14 +223,14 @@ impl Threads {
         self.lock().ready.push_back((thread, Because::Woken));
     }
 
-    /// Remembers where the world's own thread stops.
-    pub(crate) fn stop_at(&self, places: Vec<Place>) {
-        self.lock().stopped = places;
+    /// Remembers where a thread stops, or that it goes on.
+    pub(crate) fn stop_at(&self, thread: Number, stopped: Option<Stopped>) {
+        self.lock().members[thread].stopped = stopped;
     }
 
-    /// Where it stopped.
-    pub(crate) fn stopped(&self) -> Vec<Place> {
-        std::mem::take(&mut self.lock().stopped)
+    /// The first thread that stopped.
+    pub(crate) fn first_stopped(&self) -> Option<Stopped> {
+        self.lock().members.iter().find_map(|member| member.stopped.clone())
     }
 
     /// Hands on the baton, if somebody is ready.

@@ -14,9 +14,11 @@ use tracing_core::{Dispatch, Event, Interest, LevelFilter, Metadata, Subscriber,
 
 use crate::current;
 use crate::resources::Outcome;
+use crate::spans::What;
 use crate::state::State;
 use crate::threads::OWN;
 
+const RUN: &str = "runtime.spawn";
 const RESOURCE: &str = "runtime.resource";
 const POLL: &str = "runtime.resource.async_op.poll";
 /// A closure behind `spawn_blocking`, by its target.
@@ -30,11 +32,21 @@ const POLL_SPAN: u64 = 1;
 const OTHER_SPAN: u64 = 2;
 const FIRST_RESOURCE_SPAN: u64 = 3;
 
-/// Makes the tracer the receiver of this process's instrumentation.
-pub(crate) fn install() {
+/// What is wanted of the instrumentation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tells {
+    /// What tasks wait for. A world's own runtime has hooks that tell of the tasks themselves.
+    Waits,
+    /// That, and which tasks there are.
+    Tasks,
+}
+
+/// Makes the tracer the receiver of this process's instrumentation. Whoever is first decides what is
+/// wanted of it.
+pub(crate) fn install(tells: Tells) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        let tracer = Tracer { next: AtomicU64::new(FIRST_RESOURCE_SPAN) };
+        let tracer = Tracer { next: AtomicU64::new(FIRST_RESOURCE_SPAN), tells };
         dispatcher::set_global_default(Dispatch::new(tracer)).expect("nobody else traces this process");
     });
 }
@@ -42,6 +54,7 @@ pub(crate) fn install() {
 struct Tracer {
     /// Spans are numbered through all worlds of a process; the numbers are in no trace.
     next: AtomicU64,
+    tells: Tells,
 }
 
 impl Subscriber for Tracer {
@@ -51,7 +64,11 @@ impl Subscriber for Tracer {
 
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
         if metadata.is_span() {
-            return matches!(metadata.name(), RESOURCE | POLL) || metadata.target() == BLOCKING;
+            return match metadata.name() {
+                RESOURCE | POLL => true,
+                RUN => self.tells == Tells::Tasks || metadata.target() == BLOCKING,
+                _ => false,
+            };
         }
         match metadata.target() {
             STATE_UPDATE => metadata.fields().field("duration").is_some(),
@@ -70,13 +87,18 @@ impl Subscriber for Tracer {
         }
         let span = current::with(|state| {
             let span = self.next.fetch_add(1, Ordering::Relaxed);
-            if attributes.metadata().target() == BLOCKING {
+            if self.tells != Tells::Tasks && attributes.metadata().target() == BLOCKING {
                 state.blocking_made(span);
                 return span;
             }
             let mut fields = Fields::default();
             attributes.record(&mut fields);
-            state.resource_made(span, &fields);
+            if attributes.metadata().name() == RUN {
+                let made = state.files.locate(&fields.file, fields.line);
+                state.spawned(span, What::of(&fields.kind), made);
+            } else {
+                state.resource_made(span, &fields);
+            }
             span
         });
         Id::from_u64(span.unwrap_or(OTHER_SPAN))
@@ -101,22 +123,37 @@ impl Subscriber for Tracer {
         current::with(|state| match span.into_u64() {
             POLL_SPAN => state.operation_begins(&mut state.lock()),
             OTHER_SPAN => {}
-            span if state.blocking_begins(span) => {}
+            span if state.blocking_begins(span) || state.entered(span) => {}
             span => state.lock().resources.enter(span),
         });
     }
 
     fn exit(&self, span: &Id) {
-        current::with(|state| state.lock().resources.exit(span.into_u64()));
+        let span = span.into_u64();
+        current::with(|state| {
+            if !state.exited(span) {
+                state.lock().resources.exit(span);
+            }
+        });
     }
 
     fn clone_span(&self, span: &Id) -> Id {
-        current::with(|state| state.lock().resources.share(span.into_u64()));
+        current::with(|state| {
+            let inner = &mut *state.lock();
+            if !inner.spans.share(span.into_u64()) {
+                inner.resources.share(span.into_u64());
+            }
+        });
         span.clone()
     }
 
     fn try_close(&self, span: Id) -> bool {
-        current::with(|state| state.resource_released(span.into_u64()));
+        let span = span.into_u64();
+        current::with(|state| {
+            if !state.released(span) {
+                state.resource_released(span);
+            }
+        });
         true
     }
 }
@@ -126,6 +163,7 @@ impl Subscriber for Tracer {
 struct Fields {
     concrete_type: String,
     is_internal: bool,
+    kind: String,
     file: String,
     line: u32,
     duration: u64,
@@ -159,16 +197,21 @@ impl Visit for Fields {
         }
     }
 
-    fn record_debug(&mut self, _: &Field, _: &dyn Debug) {}
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        if field.name() == "kind" {
+            self.kind = format!("{value:?}");
+        }
+    }
 }
 
 impl State {
     fn resource_made(&self, span: u64, fields: &Fields) {
         let made = self.files.locate(&fields.file, fields.line);
+        let is_own = self.clock.is_of_this_runtime();
         let inner = &mut *self.lock();
         match fields.concrete_type.as_str() {
             "Sleep" => {
-                let (timer, made) = inner.resources.add_timer(span, made);
+                let (timer, made) = inner.resources.add_timer(span, made, is_own);
                 let places = inner.places(made);
                 self.record(inner, EventKind::Timer { timer }, places);
             }
@@ -206,7 +249,10 @@ impl State {
                 self.fires(inner, timer);
                 EventKind::Fire { timer }
             }
-            Some(Outcome::Pending(wait)) => return inner.tasks.waits_for(wait),
+            Some(Outcome::Pending(wait)) => {
+                let task = self.task(inner);
+                return inner.tasks.waits_for(task, wait);
+            }
             None => return,
         };
         self.record(inner, kind, vec![]);

@@ -18,10 +18,11 @@ use crate::hooks::{self, Livelock};
 use crate::record::Sink;
 use crate::root::Root;
 use crate::state::State;
-use crate::{LocalBoxFuture, interpose, panics, tracer};
+use crate::tracer::{self, Tells};
+use crate::{LocalBoxFuture, interpose, panics};
 
 /// The stack of student code, in bytes: as much as a main thread has.
-const STACK: usize = 8 << 20;
+pub(crate) const STACK: usize = 8 << 20;
 
 /// The circumstances of one call.
 #[derive(Debug, Clone, Copy)]
@@ -71,7 +72,7 @@ impl World {
     /// Makes one call on a fresh thread: `rand`, hash maps and std's output keep state per
     /// thread, and a stack that overflows is this one.
     pub(crate) fn live(self, call: Call, sink: Sink) -> End {
-        tracer::install();
+        tracer::install(Tells::Waits);
         let is_alone = !interpose::has_other_threads();
         let world = thread::Builder::new().name("world".to_owned()).stack_size(STACK);
         let world = world.spawn(move || live(&self, is_alone, call, sink)).expect("a thread can be started");
@@ -106,10 +107,15 @@ fn live(world: &World, is_alone: bool, call: Call, sink: Sink) -> End {
     end
 }
 
-fn install_streams(seed: u64) {
+pub(crate) fn install_streams(seed: u64) {
     let stream = Stream::from_seed(seed);
     random::adopt_threads(Some(stream.of_threads()));
     random::swap(Some(stream));
+    record_draws();
+}
+
+/// What this thread draws is recorded.
+pub(crate) fn record_draws() {
     random::observe(Some(|function, drawn, at| {
         current::with(|state| state.draw(function, drawn, at));
     }));

@@ -27,7 +27,7 @@ const NONCE: &str = "6f1d";
 const FILES: &[&str] = &["tests/drive.rs"];
 
 static SCENARIOS: &[Scenario] = &[
-    Scenario {
+    Scenario::Call {
         id: "drive::waits",
         run: |inputs| {
             let length: Duration = inputs.get("length");
@@ -38,17 +38,17 @@ static SCENARIOS: &[Scenario] = &[
             })
         },
     },
-    Scenario {
+    Scenario::Call {
         id: "drive::reads-stdin",
         run: |_| Box::pin(async { value(std::io::read_to_string(std::io::stdin()).unwrap()) }),
     },
-    Scenario {
+    Scenario::Call {
         id: "drive::draws-on-a-thread",
         run: |_| {
             Box::pin(async { value(std::thread::spawn(course_support::random::random).join().unwrap()) })
         },
     },
-    Scenario {
+    Scenario::Call {
         id: "drive::prints",
         run: |_| {
             Box::pin(async {
@@ -58,7 +58,7 @@ static SCENARIOS: &[Scenario] = &[
             })
         },
     },
-    Scenario {
+    Scenario::Call {
         id: "drive::draws",
         run: |_| {
             Box::pin(async {
@@ -68,7 +68,7 @@ static SCENARIOS: &[Scenario] = &[
             })
         },
     },
-    Scenario {
+    Scenario::Call {
         id: "drive::prints-long-lines",
         run: |_| {
             Box::pin(async {
@@ -79,7 +79,7 @@ static SCENARIOS: &[Scenario] = &[
             })
         },
     },
-    Scenario {
+    Scenario::Call {
         id: "drive::prints-on-threads",
         run: |_| {
             Box::pin(async {
@@ -95,7 +95,7 @@ static SCENARIOS: &[Scenario] = &[
             })
         },
     },
-    Scenario {
+    Scenario::Call {
         id: "drive::says-bye",
         run: |_| {
             Box::pin(async {
@@ -105,9 +105,9 @@ static SCENARIOS: &[Scenario] = &[
             })
         },
     },
-    Scenario { id: "drive::panics", run: |inputs| panics(inputs.get("length")) },
-    Scenario { id: "drive::overflows", run: |_| Box::pin(async { value(depth(1)) }) },
-    Scenario {
+    Scenario::Call { id: "drive::panics", run: |inputs| panics(inputs.get("length")) },
+    Scenario::Call { id: "drive::overflows", run: |_| Box::pin(async { value(depth(1)) }) },
+    Scenario::Call {
         id: "drive::blocks-for-ever",
         run: |_| {
             Box::pin(async {
@@ -119,8 +119,8 @@ static SCENARIOS: &[Scenario] = &[
             })
         },
     },
-    Scenario { id: "drive::aborts", run: |_| Box::pin(async { abort().await }) },
-    Scenario {
+    Scenario::Call { id: "drive::aborts", run: |_| Box::pin(async { abort().await }) },
+    Scenario::Call {
         id: "drive::exits",
         run: |_| {
             Box::pin(async {

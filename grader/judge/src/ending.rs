@@ -2,6 +2,7 @@
 
 mod detail;
 mod forbidden;
+mod program;
 mod who;
 
 use grader_trace::{BlockKind, Ending, EventKind, LimitKind, Limits, Location, TaskId};
@@ -41,7 +42,7 @@ pub(crate) fn check(run: Run<'_>, limits: &Limits) -> Option<Finding> {
         finding.location = Some(line.to_string());
         finding.cause.get_or_insert("this is the last that was seen of the code".to_owned());
     }
-    Some(finding)
+    Some(if run.evidence.exercise.is_program() { program::told(finding, run) } else { finding })
 }
 
 /// An ending in one word.

@@ -239,6 +239,7 @@ pub(crate) fn exercise(checks: Vec<Check>) -> Exercise {
         file: FILE.to_owned(),
         scenarios: vec![Scenario {
             id: "waits".to_owned(),
+            is_program: false,
             call: "multiple::wait_n(n, max).await".to_owned(),
             output: "Vec<Duration>".to_owned(),
             inputs: vec![input("n", "usize"), input("max", "Duration")],

@@ -50,7 +50,8 @@ pub enum Ending {
         limit: Duration,
     },
 
-    /// The process ended by itself, with this code, before it was done.
+    /// The process ended by itself, with this code, before it was done; or a program did, with a code other
+    /// than 0.
     Exited {
         /// The exit code.
         code: i32,

@@ -13,14 +13,14 @@ mod basic_wait {
 use ::std::time::Duration;
 
 static SCENARIOS: &[::grader_harness::Scenario] = &[
-    ::grader_harness::Scenario { id: "basic_wait::takes", run: |inputs| {
+    ::grader_harness::Scenario::Call { id: "basic_wait::takes", run: |inputs| {
         let max: Duration = inputs.get("max");
         ::std::boxed::Box::pin(async move {
             let output: f64 = basic_wait::wait_random(max).await; //~ E0308
             ::grader_harness::value(output)
         })
     } },
-    ::grader_harness::Scenario { id: "basic_wait::returns", run: |inputs| {
+    ::grader_harness::Scenario::Call { id: "basic_wait::returns", run: |inputs| {
         let max: f64 = inputs.get("max");
         ::std::boxed::Box::pin(async move {
             let output: Duration = basic_wait::wait_random(max).await; //~ E0308

@@ -7,12 +7,13 @@ use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use libc::{c_int, c_long, c_void, pthread_attr_t, pthread_t, timespec};
+use libc::{c_int, c_long, c_void, cpu_set_t, pid_t, pthread_attr_t, pthread_t, size_t, timespec};
 
 use super::{MONOTONIC_START, to_duration};
 use crate::current;
 use crate::state::{State, TooMany};
 use crate::threads::{Because, Number};
+use crate::world;
 
 type Start = extern "C" fn(*mut c_void) -> *mut c_void;
 
@@ -61,6 +62,9 @@ extern "C" fn boot(boot: *mut c_void) -> *mut c_void {
     if let Some((state, number)) = member {
         MEMBER.set(Some(Member { state: Arc::clone(&state), number }));
         state.threads.await_turn(number);
+        if state.is_program() {
+            world::record_draws();
+        }
         current::enter_as_member(state, number);
     }
     let result = start(argument);
@@ -140,6 +144,34 @@ extern "C" fn sched_yield() -> c_int {
         // SAFETY: has no preconditions.
         Some(real) => unsafe { real() },
         None => 0,
+    }
+}
+
+/// Processors that a world shows, however many the machine has: a default runtime has as many threads for
+/// its tasks. Two, so that tasks do run on several threads as they do anywhere, and code that blocks one
+/// of them is still seen to be in the way of others.
+const PROCESSORS: usize = 2;
+
+/// # Safety
+///
+/// As libc's: `set` is valid for writing `size` bytes.
+#[unsafe(no_mangle)]
+unsafe extern "C" fn sched_getaffinity(process: pid_t, size: size_t, set: *mut cpu_set_t) -> c_int {
+    if size >= size_of::<cpu_set_t>() && current::with(|_| ()).is_some() {
+        // SAFETY: zero is a value of it.
+        let mut processors: cpu_set_t = unsafe { std::mem::zeroed() };
+        for processor in 0..PROCESSORS {
+            // SAFETY: it lies within the set.
+            unsafe { libc::CPU_SET(processor, &mut processors) };
+        }
+        // SAFETY: the caller's promise.
+        unsafe { set.write(processors) };
+        return 0;
+    }
+    match real!(c"sched_getaffinity" as unsafe extern "C" fn(pid_t, size_t, *mut cpu_set_t) -> c_int) {
+        // SAFETY: passed on as it came.
+        Some(real) => unsafe { real(process, size, set) },
+        None => -1,
     }
 }
 

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use grader_trace::wire::EXIT_BLOCKED;
-use grader_trace::{BlockKind, Event, EventKind, Place};
+use grader_trace::{BlockKind, Event, EventKind};
 
 use super::{Inner, State};
 use crate::current::{self, Section};
-use crate::threads::{Because, For, Next, Number, OWN};
+use crate::threads::{Because, For, Next, Number, OWN, Stopped};
 use crate::{interpose, places, threads};
 
 /// Threads that student code may have at once, with those that earlier worlds have left behind. tokio's pool for blocking work grows to 512.
@@ -28,10 +28,10 @@ impl State {
     pub(crate) fn block(&self, length: Duration) {
         let mut inner = self.lock();
         let places = inner.places(None);
-        let kind = match current::thread() {
-            OWN => EventKind::Block { how: BlockKind::Sleep, length },
-            // It holds nobody up.
-            _ => EventKind::Pause { length },
+        let kind = if self.holds_up(&mut inner) {
+            EventKind::Block { how: BlockKind::Sleep, length }
+        } else {
+            EventKind::Pause { length }
         };
         self.record(&mut inner, kind, places);
         drop(inner);
@@ -39,6 +39,11 @@ impl State {
         let left = self.limits.virtual_time.saturating_sub(self.clock.now());
         let until = self.clock.now() + length.min(left + Duration::from_millis(1));
         self.let_pass(until);
+    }
+
+    /// Whether this thread polls tasks, which have to wait if it does.
+    fn holds_up(&self, inner: &mut Inner) -> bool {
+        if self.is_program() { inner.spans.is_polling() } else { current::thread() == OWN }
     }
 
     /// This thread waits for time to pass.
@@ -52,6 +57,9 @@ impl State {
 
     /// Time passes.
     fn pass_until(&self, until: Duration) {
+        if self.is_program() && until > self.limits.virtual_time {
+            self.out_of_virtual_time();
+        }
         let length = until.saturating_sub(self.clock.now());
         if !length.is_zero() {
             self.clock.advance(length);
@@ -99,7 +107,8 @@ impl State {
                     self.pass_until(until);
                     self.threads.time_has_come();
                 }
-                Next::Nobody => self.blocked_for_ever(self.threads.stopped()),
+                Next::Nobody if self.is_program() => self.stuck(),
+                Next::Nobody => self.blocked_for_ever(),
             }
         }
     }
@@ -113,10 +122,7 @@ impl State {
         if threads::alive() >= MOST_THREADS {
             return Some(Err(TooMany));
         }
-        let task = match current::thread() {
-            OWN => self.lock().tasks.current(),
-            other => self.threads.task(other),
-        };
+        let task = self.task(&self.lock());
         Some(Ok(self.threads.add(task)))
     }
 
@@ -144,9 +150,31 @@ impl State {
         self.threads.wake(For::Futex(address), most)
     }
 
-    /// This thread has written to what a runtime may wait for.
-    pub(crate) fn wake_runtime(&self) {
-        self.threads.wake(For::Runtime, 1);
+    /// This thread waits until something happens that an epoll watches; what wakes it may be nothing.
+    pub(crate) fn wait_for_epoll(&self, epoll: i32, until: Option<Duration>) -> Because {
+        current::asks_no_more();
+        self.wait(For::Epoll(epoll), until)
+    }
+
+    /// An epoll watches a file from now on.
+    pub(crate) fn watches(&self, epoll: i32, file: i32) {
+        let inner = &mut *self.lock();
+        inner.watched.insert((file, epoll));
+        // The world's own runtime is there before student code is.
+        if !self.is_program() {
+            inner.own_epoll.get_or_insert(epoll);
+        }
+    }
+
+    /// This thread has written to a file by which a runtime may be woken.
+    pub(crate) fn wake_runtime(&self, file: i32) {
+        let inner = self.lock();
+        for (_, epoll) in inner.watched.range((file, i32::MIN)..=(file, i32::MAX)) {
+            if inner.own_epoll == Some(*epoll) {
+                self.threads.wake(For::Runtime, 1);
+            }
+            self.threads.wake(For::Epoll(*epoll), usize::MAX);
+        }
     }
 
     /// This thread lets others go first. Who does that again and again while all others wait is waiting
@@ -167,17 +195,25 @@ impl State {
     /// This thread waits; if it is the world's own, all tasks do.
     fn wait_blocking(&self, what: For, until: Option<Duration>) -> Because {
         current::asks_no_more();
-        if current::thread() != OWN {
-            self.threads.stands_at(current::thread(), places::stack);
+        let me = current::thread();
+        let (holds_up, stopped) = {
+            let inner = &mut *self.lock();
+            let holds_up = self.holds_up(inner);
+            let stops = holds_up || (self.is_program() && inner.spans.is_stopping());
+            let (task, at) = (self.task(inner), self.clock.now());
+            (holds_up, stops.then(|| Stopped { task, at, places: places::stack() }))
+        };
+        let Some(stopped) = stopped else {
+            self.threads.stands_at(me, places::stack);
             return self.wait(what, until);
-        }
-        let places = places::stack();
-        self.threads.stop_at(places.clone());
-        let started = self.clock.now();
+        };
+        self.threads.stop_at(me, Some(stopped.clone()));
         let because = self.wait(what, until);
-        let length = self.clock.now().saturating_sub(started);
-        if !length.is_zero() {
-            record_block(&mut self.lock(), started, BlockKind::Wait, length, places);
+        self.threads.stop_at(me, None);
+        let length = self.clock.now().saturating_sub(stopped.at);
+        if holds_up && !length.is_zero() {
+            let how = BlockKind::Wait;
+            self.record_block(&mut self.lock(), stopped, how, length);
         }
         because
     }
@@ -197,19 +233,17 @@ impl State {
 
     /// The student's code stops the thread, until something happens that only this thread could
     /// do. There is no way out of a wait, so this is the end of the process.
-    fn blocked_for_ever(&self, places: Vec<Place>) -> ! {
+    fn blocked_for_ever(&self) -> ! {
         let inner = &mut *self.lock();
-        self.print_rest(inner);
-        let task = inner.tasks.current();
+        inner.end_lines();
+        let stopped = self.threads.first_stopped();
         for (task, places) in self.threads.waiting() {
             self.record_of(inner, task, EventKind::Halt, places);
         }
-        self.record_of(
-            inner,
-            task,
-            EventKind::Block { how: BlockKind::Forever, length: Duration::ZERO },
-            places,
-        );
+        if let Some(Stopped { task, places, .. }) = stopped {
+            let forever = EventKind::Block { how: BlockKind::Forever, length: Duration::ZERO };
+            self.record_of(inner, task, forever, places);
+        }
         inner.record.hand_out();
         interpose::leave(EXIT_BLOCKED)
     }
@@ -220,26 +254,29 @@ impl State {
         if current::asks() < READS {
             return;
         }
-        if current::thread() == OWN {
-            let inner = &mut *self.lock();
-            let now = self.clock.now();
-            inner.busy.get_or_insert_with(|| (now, places::stack()));
+        let mut inner = self.lock();
+        if self.holds_up(&mut inner) {
+            let (task, at) = (self.task(&inner), self.clock.now());
+            let busy = || Stopped { task, at, places: places::stack() };
+            inner.busy.entry(current::thread()).or_insert_with(busy);
         }
+        drop(inner);
         self.let_pass(self.clock.now() + YIELD);
     }
 
-    /// The world's own thread does something else again.
+    /// This thread, which polls tasks, does something else again.
     pub(super) fn end_busy(&self, inner: &mut Inner) {
         current::asks_no_more();
-        if let Some((started, places)) = inner.busy.take() {
-            let length = self.clock.now().saturating_sub(started);
-            record_block(inner, started, BlockKind::Busy, length, places);
+        if let Some(busy) = inner.busy.remove(&current::thread()) {
+            let length = self.clock.now().saturating_sub(busy.at);
+            self.record_block(inner, busy, BlockKind::Busy, length);
         }
     }
-}
 
-/// Records that the current task blocked the world's own thread, when that is over.
-fn record_block(inner: &mut Inner, started: Duration, how: BlockKind, length: Duration, places: Vec<Place>) {
-    let task = inner.tasks.current();
-    inner.record.push(Event { at: started, task, kind: EventKind::Block { how, length }, places });
+    /// Records that a task blocked the thread that polls it, when that is over.
+    fn record_block(&self, inner: &mut Inner, stopped: Stopped, how: BlockKind, length: Duration) {
+        let Stopped { task, at, places } = stopped;
+        self.record_start(inner);
+        inner.record.push(Event { at, task, kind: EventKind::Block { how, length }, places });
+    }
 }

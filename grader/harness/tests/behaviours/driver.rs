@@ -18,7 +18,7 @@ pub(crate) const DRIVER: &str = "as-a-driver";
 const SCENARIO: &str = "behaviours::program";
 const NONCE: &str = "6f1d";
 
-static SCENARIOS: &[Scenario] = &[Scenario {
+static SCENARIOS: &[Scenario] = &[Scenario::Call {
     id: SCENARIO,
     run: |inputs| {
         let name: String = inputs.get("name");

@@ -5,6 +5,7 @@ use std::sync::{Arc, Barrier, Condvar, Mutex, mpsc};
 use std::thread;
 use std::time::{Instant, SystemTime};
 
+use tokio::runtime::Builder;
 use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::{sleep, timeout};
 
@@ -391,5 +392,106 @@ pub(crate) static PROGRAMS: &[Program] = &[
             "60 #0 says slept",
             "60 returned",
         ],
+    },
+    Program {
+        name: "a runtime of its own on a thread of its own",
+        call: || {
+            Box::pin(async {
+                let thread = thread::spawn(|| {
+                    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+                    runtime.block_on(async {
+                        for _ in 0..3 {
+                            sleep(ms(10)).await;
+                            println!("own");
+                        }
+                    });
+                });
+                sleep(ms(25)).await;
+                println!("world's");
+                sleep(ms(25)).await;
+                println!("world's {}", thread.is_finished());
+            })
+        },
+        says: &["10 own", "20 own", "25 world's", "30 own", "50 world's true", "50 Returned"],
+    },
+    Program {
+        name: "a runtime of several threads beside the world's",
+        call: || {
+            Box::pin(async {
+                let (send, receive) = tokio::sync::oneshot::channel();
+                thread::spawn(move || {
+                    let runtime = Builder::new_multi_thread().enable_all().build().unwrap();
+                    runtime.block_on(async {
+                        let slow = tokio::spawn(async { sleep(ms(40)).await });
+                        tokio::spawn(async {
+                            sleep(ms(15)).await;
+                            println!("quick");
+                        });
+                        slow.await.unwrap();
+                        println!("slow");
+                    });
+                    send.send("over").unwrap();
+                });
+                let tick = async {
+                    for _ in 0..2 {
+                        sleep(ms(30)).await;
+                        println!("tick");
+                    }
+                };
+                tokio::join!(tick, async { println!("{}", receive.await.unwrap()) });
+            })
+        },
+        says: &["15 quick", "30 tick", "40 slow", "40 over", "60 tick", "60 Returned"],
+    },
+    Program {
+        name: "tasks of two runtimes wake each other",
+        call: || {
+            Box::pin(async {
+                let (send, mut receive) = tokio::sync::mpsc::channel(1);
+                let (answer, mut answers) = tokio::sync::mpsc::channel(1);
+                thread::spawn(move || {
+                    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+                    runtime.block_on(async {
+                        while let Some(number) = receive.recv().await {
+                            sleep(ms(number)).await;
+                            answer.send(number + 1).await.unwrap();
+                        }
+                    });
+                });
+                for number in [5, 10] {
+                    send.send(number).await.unwrap();
+                    println!("{:?}", answers.recv().await);
+                    sleep(ms(1)).await;
+                }
+            })
+        },
+        says: &["5 Some(6)", "16 Some(11)", "17 Returned"],
+    },
+    Program {
+        name: "a runtime that nobody wakes is stuck",
+        call: || {
+            Box::pin(async {
+                let thread = thread::spawn(|| {
+                    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+                    runtime.block_on(std::future::pending::<()>());
+                });
+                spawn_blocking(move || thread.join().unwrap()).await.unwrap();
+            })
+        },
+        says: &["86400000 Stuck"],
+    },
+    Program {
+        name: "a clock that is resumed is still virtual",
+        call: || {
+            Box::pin(async {
+                tokio::time::resume();
+                sleep(ms(20)).await;
+                println!("slept");
+                thread::spawn(|| thread::sleep(ms(5))).join().unwrap();
+                timeout(ms(10), std::future::pending::<()>()).await.unwrap_err();
+                println!("timed out");
+            })
+        },
+        says: &["20 slept", "20 Wait of 5", "35 timed out", "35 Returned"],
     },
 ];

@@ -36,7 +36,44 @@ pub struct CallLine {
 /// Writes the driver of some scenarios. `student_crate` has the modules that the calls name,
 /// and `files` are the student's, relative to the course: places in them are reported.
 pub fn driver_source(student_crate: &str, files: &[String], calls: &[(&Exercise, &Scenario)]) -> Driver {
-    let mut driver = Driver { source: imports(student_crate, calls), calls: Vec::new() };
+    written(imports(student_crate, calls, &|_| false), files, calls)
+}
+
+/// The same where programs are modules of the driver, from copies in a folder: there each is a program
+/// of its own as well, beside the student's crate, and what is wrong with it is said of that one.
+pub fn driver_with_programs(
+    student_crate: &str,
+    files: &[String],
+    calls: &[(&Exercise, &Scenario)],
+    folder: &str,
+) -> Driver {
+    let mut source = String::new();
+    let mut programs: Vec<&Exercise> =
+        calls.iter().filter(|(_, scenario)| scenario.is_program).map(|(exercise, _)| *exercise).collect();
+    programs.dedup_by_key(|exercise| &exercise.id);
+    for Exercise { id, file, .. } in programs {
+        let path = format!("{folder}/{file}");
+        writeln_to(&mut source, format_args!("#[allow(warnings)]\n#[path = {path:?}]\nmod {id};"));
+    }
+    source.push_str(&imports(student_crate, calls, &Exercise::is_program));
+    written(source, files, calls)
+}
+
+/// The function that runs a program, in the copy of its file.
+const ENTRY: &str = "__grader_main";
+
+/// The text of a program as a module: all of it, and a last line that lets others run its `main`.
+pub fn program_module(source: &str) -> String {
+    format!("{source}\n#[doc(hidden)] pub fn {ENTRY}() -> impl ::std::process::Termination {{ main() }}\n")
+}
+
+/// The number of that last line.
+pub fn line_of_entry(source: &str) -> u32 {
+    next_line(source) + 1
+}
+
+fn written(source: String, files: &[String], calls: &[(&Exercise, &Scenario)]) -> Driver {
+    let mut driver = Driver { source, calls: Vec::new() };
     driver.source.push_str("static SCENARIOS: &[::grader_harness::Scenario] = &[\n");
     for (exercise, scenario) in calls {
         driver.source.push_str(&prologue(exercise, scenario));
@@ -58,12 +95,17 @@ fn next_line(source: &str) -> u32 {
 }
 
 /// Crates are named from the root (`::std`): an exercise may be called like one of them.
-fn imports(student_crate: &str, calls: &[(&Exercise, &Scenario)]) -> String {
+fn imports(
+    student_crate: &str,
+    calls: &[(&Exercise, &Scenario)],
+    is_elsewhere: &dyn Fn(&Exercise) -> bool,
+) -> String {
     let mut source = String::new();
     if calls.iter().any(|(_, scenario)| mentions_duration(scenario)) {
         source.push_str("use ::std::time::Duration;\n");
     }
-    let modules = modules(calls);
+    let calls: Vec<_> = calls.iter().copied().filter(|(exercise, _)| !is_elsewhere(exercise)).collect();
+    let modules = modules(&calls);
     if !modules.is_empty() {
         writeln_to(&mut source, format_args!("use ::{student_crate}::{{{}}};", modules.join(", ")));
     }
@@ -93,8 +135,11 @@ fn modules<'a>(calls: &[(&'a Exercise, &Scenario)]) -> Vec<&'a str> {
 /// A scenario's lines above its call.
 fn prologue(exercise: &Exercise, scenario: &Scenario) -> String {
     let id = format!("{}::{}", exercise.id, scenario.id);
+    if scenario.is_program {
+        return format!("    ::grader_harness::Scenario::Program {{ id: {id:?}, run: || {{\n");
+    }
     let inputs = if scenario.inputs.is_empty() { "_" } else { "inputs" };
-    let mut lines = format!("    ::grader_harness::Scenario {{ id: {id:?}, run: |{inputs}| {{\n");
+    let mut lines = format!("    ::grader_harness::Scenario::Call {{ id: {id:?}, run: |{inputs}| {{\n");
     for Input { name, ty, .. } in &scenario.inputs {
         let ty = on_one_line(ty);
         writeln_to(&mut lines, format_args!("        let {name}: {ty} = inputs.get({name:?});"));
@@ -105,6 +150,9 @@ fn prologue(exercise: &Exercise, scenario: &Scenario) -> String {
 
 /// rustc shows the comment to those who run it themselves.
 fn call_and_epilogue(exercise: &Exercise, scenario: &Scenario) -> String {
+    if scenario.is_program {
+        return format!("        ::grader_harness::exit_code({}::{ENTRY}())\n    }} }},\n", exercise.id);
+    }
     let (output, call) = (on_one_line(&scenario.output), on_one_line(&scenario.call));
     let file = &exercise.file;
     let mut lines = format!("            let output: {output} = {call}; // as asked for in {file}\n");
@@ -141,11 +189,11 @@ pub fn module_list(modules: &[(&str, Option<&str>)]) -> String {
 }
 
 /// Writes the list of a course's modules as the macro `modules!`, for a `src/lib.rs` that
-/// includes it from elsewhere: in an included list itself, modules would be looked for beside
+/// includes it from elsewhere, without its programs: in an included list itself, modules would be looked for beside
 /// the list.
 pub fn modules_macro(course: &Course) -> String {
-    let paths: Vec<_> =
-        course.exercises.iter().map(|exercise| (&exercise.id, beside_root(exercise))).collect();
+    let modules = course.exercises.iter().filter(|exercise| !exercise.is_program());
+    let paths: Vec<_> = modules.map(|exercise| (&exercise.id, beside_root(exercise))).collect();
     let modules: Vec<_> = paths.iter().map(|(id, path)| (id.as_str(), path.as_deref())).collect();
     format!("macro_rules! modules {{\n() => {{\n{}}};\n}}\n", module_list(&modules))
 }

@@ -11,7 +11,7 @@ use super::{Check, Exercise, Scenario, check, limits, name, scenario};
 const KEYS: &[&str] = &["title", "order", "uses", "file", "limits", "scenario", "check"];
 
 /// Modules that the root of a student's crate has anyway.
-const TAKEN: &[&str] = &["random", "course_support"];
+const TAKEN: &[&str] = &["random", "course_support", "exercises"];
 
 /// An exercise, and the places that are needed to hold it against the others.
 pub(crate) struct Read<'a> {
@@ -31,8 +31,10 @@ pub(crate) fn read<'a>(page: &'a Page<'_>, id: &str, exercises: &[&str], limits:
     let file = table.get("file");
     let (uses, used): (Vec<Item<'_>>, Vec<&str>) =
         table.get("uses").map(|item| item.list_of_words()).unwrap_or_default().into_iter().unzip();
+    let path = file.as_ref().and_then(read_file).unwrap_or_else(|| format!("src/{id}.rs"));
     let around = scenario::Around {
         modules: [&[id], used.as_slice()].concat(),
+        file: &path,
         exercises,
         limits: limits::read(&table, limits),
     };
@@ -44,7 +46,7 @@ pub(crate) fn read<'a>(page: &'a Page<'_>, id: &str, exercises: &[&str], limits:
         title: title.and_then(|title| title.words()).unwrap_or_default().to_owned(),
         order: order.as_ref().map_or(0, |(order, _)| *order),
         uses: used.into_iter().map(str::to_owned).collect(),
-        file: file.as_ref().and_then(read_file).unwrap_or_else(|| format!("src/{id}.rs")),
+        file: path.clone(),
         scenarios: scenarios.into_iter().map(|read| read.scenario).collect(),
         checks,
     };

@@ -27,6 +27,9 @@ pub use self::problem::{Problem, Problems};
 pub use self::read::{CourseFile, read};
 use crate::rule::Rule;
 
+/// Where programs are, by their files' names: cargo finds them there.
+pub(crate) const PROGRAMS: &str = "src/bin/";
+
 /// A course.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Course {
@@ -55,11 +58,15 @@ pub struct Exercise {
     pub checks: Vec<Check>,
 }
 
-/// A call of student code, made once for every combination of inputs and every seed.
+/// A call of student code, made once for every combination of inputs and every seed; or a run of a whole
+/// program, once for every seed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scenario {
     /// Unique within the exercise.
     pub id: String,
+    /// Whether it is the exercise's program that runs, each case in a process of its own: then the call
+    /// is that of its `main`, and there are no inputs.
+    pub is_program: bool,
     /// A Rust expression over the inputs, such as `basic_wait::wait_random(max).await`.
     pub call: String,
     /// The Rust type that the call must have, such as `Vec<Duration>`.
@@ -112,6 +119,11 @@ impl Course {
 }
 
 impl Exercise {
+    /// Whether it is a program, which is run, and not a module, whose functions are called.
+    pub fn is_program(&self) -> bool {
+        self.file.starts_with(PROGRAMS)
+    }
+
     /// The points of all its checks.
     pub fn points(&self) -> f64 {
         self.checks.iter().map(|check| check.points).sum()

@@ -162,6 +162,8 @@ fn report_use(item: &Item<'_>, read: &exercise::Read<'_>, exercises: &[exercise:
     };
     if other.exercise.id == read.exercise.id {
         item.report("An exercise cannot use itself.", "Name earlier exercises only.");
+    } else if other.exercise.is_program() {
+        item.report(format!("`{used}` is a program: nobody else can call it."), "Name other exercises only.");
     } else if read.order.is_some() && other.order.is_some() && other.exercise.order > read.exercise.order {
         let message = format!("`{used}` comes later in the course than this exercise.");
         item.report(message, "Name earlier exercises only, or change an `order`.");

@@ -4,12 +4,18 @@ use grader_trace::Limits;
 
 use super::call::{self, Scope};
 use super::table::{Item, Table};
-use super::{Scenario, exercise, inputs, limits};
+use super::{Input, PROGRAMS, Scenario, exercise, inputs, limits};
 
-const KEYS: &[&str] = &["id", "call", "output", "inputs", "types", "cases", "explore", "limits"];
+const KEYS: &[&str] = &["id", "program", "call", "output", "inputs", "types", "cases", "explore", "limits"];
+
+/// What only a call has.
+const OF_CALLS: [&str; 4] = ["call", "output", "inputs", "types"];
 
 /// Seeds for each combination of inputs, where the author does not say.
 const USUAL_CASES: u32 = 8;
+
+/// The same for a program, which takes no inputs and draws nothing, as a rule.
+const USUAL_CASES_OF_PROGRAM: u32 = 1;
 
 /// Cases of a scenario: more would keep a machine busy for minutes.
 const MOST_CASES: u64 = 100_000;
@@ -26,6 +32,8 @@ pub(crate) struct Read<'a> {
 /// Where a scenario stands: what it may call, and the limits around it.
 pub(crate) struct Around<'a> {
     pub(crate) modules: Vec<&'a str>,
+    /// The exercise's file.
+    pub(crate) file: &'a str,
     pub(crate) exercises: &'a [&'a str],
     pub(crate) limits: Limits,
 }
@@ -34,21 +42,18 @@ pub(crate) struct Around<'a> {
 pub(crate) fn read<'a>(item: &Item<'a>, around: &Around<'_>) -> Option<Read<'a>> {
     let table = item.table("scenario", KEYS)?;
     let id = table.require("id", "id = \"waits\"");
-    let inputs = inputs::read(&table);
-    let scope = Scope {
-        inputs: inputs.iter().map(|input| input.name.as_str()).collect(),
-        modules: around.modules.clone(),
-        exercises: around.exercises,
+    let run = if reads_program(item, &table, around) {
+        of_program(&table, around)
+    } else {
+        of_call(&table, around)
     };
-    let call = table.require("call", "call = \"module::function(input).await\"");
-    let call = call.and_then(|call| call::read_call(&call, &scope)).unwrap_or_default();
-    let output = table.require("output", "output = \"Duration\"");
     let scenario = Scenario {
         id: id.as_ref().and_then(exercise::read_kebab).unwrap_or_default(),
-        call,
-        output: output.as_ref().and_then(call::read_type).unwrap_or_default(),
-        inputs,
-        cases: read_cases(&table),
+        is_program: run.is_program,
+        call: run.call,
+        output: run.output,
+        inputs: run.inputs,
+        cases: read_cases(&table, run.usual_cases),
         explore: table.get("explore").and_then(|explore| explore.flag()).unwrap_or(false),
         limits: limits::read(&table, around.limits),
     };
@@ -57,9 +62,83 @@ pub(crate) fn read<'a>(item: &Item<'a>, around: &Around<'_>) -> Option<Read<'a>>
     Some(Read { scenario, id })
 }
 
-fn read_cases(scenario: &Table<'_>) -> u32 {
+/// What a scenario runs.
+struct Run {
+    is_program: bool,
+    call: String,
+    output: String,
+    inputs: Vec<Input>,
+    usual_cases: u32,
+}
+
+/// Whether a scenario runs a program; reports where it has to and does not, or the other way round. Where
+/// it says nothing it runs what the exercise's file is.
+fn reads_program(item: &Item<'_>, table: &Table<'_>, around: &Around<'_>) -> bool {
+    let is_program = around.file.starts_with(PROGRAMS);
+    match table.get("program") {
+        None if is_program => {
+            let message = format!("`{}` is a program, and this scenario does not run it.", around.file);
+            item.report_missing(
+                message,
+                "Write `program = true`: the functions of a program are not called.",
+            );
+            true
+        }
+        None => false,
+        Some(program) => {
+            let runs = program.flag().unwrap_or(is_program);
+            if runs && !is_program {
+                let message = format!("`{}` is no program: those are in `{PROGRAMS}`.", around.file);
+                let help = format!("Write `file = \"{PROGRAMS}…\"` in the exercise, or a `call` here.");
+                program.report(message, help);
+            } else if !runs && is_program {
+                let message = format!("`{}` is a program, and can only be run as one.", around.file);
+                program.report(message, "Write `program = true`.");
+                return true;
+            }
+            runs
+        }
+    }
+}
+
+fn of_program(table: &Table<'_>, around: &Around<'_>) -> Run {
+    for key in OF_CALLS {
+        if let Some(item) = table.get(key) {
+            item.report_key(format!("A program is run, not called: it has no `{key}`."), "Remove this.");
+        }
+    }
+    let module = around.modules.first().copied().unwrap_or_default();
+    Run {
+        is_program: true,
+        call: format!("{module}::main()"),
+        output: "ExitCode".to_owned(),
+        inputs: Vec::new(),
+        usual_cases: USUAL_CASES_OF_PROGRAM,
+    }
+}
+
+fn of_call(table: &Table<'_>, around: &Around<'_>) -> Run {
+    let inputs = inputs::read(table);
+    let scope = Scope {
+        inputs: inputs.iter().map(|input| input.name.as_str()).collect(),
+        modules: around.modules.clone(),
+        exercises: around.exercises,
+    };
+    let call = table.require("call", "call = \"module::function(input).await\"");
+    let call = call.and_then(|call| call::read_call(&call, &scope)).unwrap_or_default();
+    let output = table.require("output", "output = \"Duration\"");
+    Run {
+        is_program: false,
+        call,
+        output: output.as_ref().and_then(call::read_type).unwrap_or_default(),
+        inputs,
+        usual_cases: USUAL_CASES,
+    }
+}
+
+fn read_cases(scenario: &Table<'_>, usual: u32) -> u32 {
     let cases = scenario.get("cases").and_then(|item| item.count(MOST_CASES));
-    cases.and_then(|cases| u32::try_from(cases).ok()).unwrap_or(USUAL_CASES)
+    cases.and_then(|cases| u32::try_from(cases).ok()).unwrap_or(usual)
 }
 
 fn report_many_cases(item: &Item<'_>, scenario: &Scenario) {

@@ -9,14 +9,14 @@ const DRIVER: &str = r#"use ::std::time::Duration;
 use ::exercises::{basic_wait, multiple_coroutines};
 
 static SCENARIOS: &[::grader_harness::Scenario] = &[
-    ::grader_harness::Scenario { id: "basic_wait::draws", run: |inputs| {
+    ::grader_harness::Scenario::Call { id: "basic_wait::draws", run: |inputs| {
         let max: Duration = inputs.get("max");
         ::std::boxed::Box::pin(async move {
             let output: Duration = basic_wait::wait_random(max).await; // as asked for in src/basic_wait.rs
             ::grader_harness::value(output)
         })
     } },
-    ::grader_harness::Scenario { id: "multiple_coroutines::waits", run: |inputs| {
+    ::grader_harness::Scenario::Call { id: "multiple_coroutines::waits", run: |inputs| {
         let n: usize = inputs.get("n");
         let max: Duration = inputs.get("max");
         ::std::boxed::Box::pin(async move {

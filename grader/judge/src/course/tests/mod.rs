@@ -10,6 +10,7 @@ mod exercises;
 mod good;
 mod hostile;
 mod inputs;
+mod programs;
 mod rules;
 mod scenarios;
 mod stdout;

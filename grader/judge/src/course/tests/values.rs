@@ -182,8 +182,8 @@ error: `colour` is no key of this scenario.
 10 | colour = 4
    | ^^^^^^
    |
-   = help: Its keys are `id`, `call`, `output`, `inputs`, `types`, `cases`,
-           `explore`, `limits`.
+   = help: Its keys are `id`, `program`, `call`, `output`, `inputs`, `types`,
+           `cases`, `explore`, `limits`.
 "#,
     );
     check(
