@@ -1,5 +1,6 @@
 //! Makes the list of modules, the driver and a copy of the course from `checks/*.toml`, for this
-//! package and for `solutions` beside it, which answers the same exercises.
+//! package and for `solutions` beside it, which answers the same exercises. Programs are modules of the
+//! driver: each is copied, with a line that lets the driver run its `main`.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -19,14 +20,33 @@ fn main() {
         .collect();
     let student_crate = env::var("CARGO_PKG_NAME").expect("cargo sets it");
     write("modules.rs", &driver::modules_macro(&course));
-    write("driver.rs", &driver::driver_source(&student_crate, &answers, &calls).source);
+    let folder = out_folder();
+    let driver = driver::driver_with_programs(&student_crate, &answers, &calls, &folder.to_string_lossy());
+    write("driver.rs", &driver.source);
+    for program in course.exercises.iter().filter(|exercise| exercise.is_program()) {
+        copy_program(&program.file);
+    }
     let texts: Vec<_> = files.iter().map(|file| (&file.path, &file.text)).collect();
     write("course.rs", &format!("&{texts:?}"));
 }
 
+fn out_folder() -> PathBuf {
+    PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"))
+}
+
 fn write(name: &str, text: &str) {
-    let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    fs::write(folder.join(name), text).expect("the build folder can be written");
+    let path = out_folder().join(name);
+    let folder = path.parent().expect("it lies in the build folder");
+    fs::create_dir_all(folder).expect("the build folder can be written");
+    fs::write(path, text).expect("the build folder can be written");
+}
+
+/// Makes a module of a program, at a path that ends as that of the program does.
+fn copy_program(file: &str) {
+    println!("cargo::rerun-if-changed={file}");
+    // Where there is none, cargo says so of the program itself.
+    let source = fs::read_to_string(file).unwrap_or_default();
+    write(file, &driver::program_module(&source));
 }
 
 /// All files that define the course in `folder`, by name.

@@ -28,6 +28,8 @@ pub struct Scenario<'a> {
     pub limits: &'a Limits,
     /// The calls to make, in order.
     pub cases: &'a [Case],
+    /// Whether each has to have a process of its own, as programs do.
+    pub each_alone: bool,
 }
 
 impl Driver {
@@ -38,7 +40,7 @@ impl Driver {
         Self { command, symbols }
     }
 
-    /// Runs all cases of a scenario in one process. There is a trace for each case that began: one
+    /// Runs all cases of a scenario, in one process or each in one of its own. There is a trace for each case that began: one
     /// that took the process down holds the events that arrived before, and ends as the process
     /// ended; for the cases after it there is `None`.
     ///
@@ -46,7 +48,11 @@ impl Driver {
     /// Where the driver could not be run, or ended before it began the first case. A verdict about
     /// the student's code is never an error.
     pub fn run(&self, policy: &Policy, scenario: Scenario<'_>) -> Result<Vec<Option<Trace>>, RunError> {
-        let mut traces = run(policy, &self.command, scenario)?;
+        let mut traces = Vec::new();
+        let together = if scenario.each_alone { 1 } else { scenario.cases.len().max(1) };
+        for cases in scenario.cases.chunks(together) {
+            traces.extend(run(policy, &self.command, Scenario { cases, ..scenario })?);
+        }
         let mut symbols = self.symbols.lock().unwrap_or_else(PoisonError::into_inner);
         for trace in traces.iter_mut().flatten() {
             symbols.resolve(trace);

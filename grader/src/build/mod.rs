@@ -6,6 +6,7 @@
 //! the driver sees the harness.
 
 mod plan;
+mod program;
 mod rustc;
 mod words;
 
@@ -162,11 +163,20 @@ fn write_crate(folder: &Path, plan: &Plan<'_>) -> Result<(), BuildError> {
             Origin::Reference => Some(format!("../{hidden}/{file}")),
         };
         let below = if module.origin == Origin::Own { folder.to_owned() } else { folder.join(&hidden) };
-        write(&below.join(file), module.source)?;
+        if module.exercise.is_program() {
+            write(&below.join(file), &driver::program_module(module.source))?;
+        } else {
+            write(&below.join(file), module.source)?;
+        }
         modules.push((id, path));
     }
     let modules: Vec<_> = modules.iter().map(|(id, path)| (*id, path.as_deref())).collect();
-    write(&folder.join("src/lib.rs"), &driver::module_list(&modules))
+    let mut root = driver::module_list(&modules);
+    if plan.modules.iter().any(|module| module.exercise.is_program()) {
+        // As a program of its own it would call the crate by its name.
+        root.push_str(&format!("extern crate self as {};\n", rustc::STUDENT_CRATE));
+    }
+    write(&folder.join("src/lib.rs"), &root)
 }
 
 /// The folder of the references: named so that a student's `include_str!` cannot know it.

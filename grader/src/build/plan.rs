@@ -4,6 +4,7 @@ use grader_judge::course::{Exercise, Scenario};
 use grader_judge::diagnostic::Diagnostic;
 use grader_judge::report::Origin;
 
+use super::program;
 use super::words::own_words;
 
 /// One module of a student's crate.
@@ -61,6 +62,11 @@ impl<'a> Plan<'a> {
     pub(super) fn in_own_words(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let own = self.own_files();
         for diagnostic in &mut diagnostics {
+            let about_main = self.modules.iter().find_map(|module| program::about_main(diagnostic, module));
+            if let Some(about_main) = about_main {
+                *diagnostic = about_main;
+                continue;
+            }
             diagnostic.rendered = own_words(&diagnostic.rendered, &own);
         }
         diagnostics

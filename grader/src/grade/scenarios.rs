@@ -80,5 +80,6 @@ pub(super) fn run_cases(
 ) -> Result<Vec<Option<Trace>>, RunError> {
     let id = format!("{}::{}", exercise.id, scenario.id);
     let policy = Policy::running(&scenario.limits).confined(manner.cell.map(confine::submission));
-    driver.run(&policy, scenario::Scenario { id: &id, limits: &scenario.limits, cases })
+    let each_alone = scenario.is_program;
+    driver.run(&policy, scenario::Scenario { id: &id, limits: &scenario.limits, cases, each_alone })
 }

@@ -51,7 +51,7 @@ fn exists(path: &Path) -> bool {
 /// Files of Rust where those of the course would lie.
 pub(super) fn sources(folder: &Path) -> Vec<String> {
     let mut sources = Vec::new();
-    for place in ["", "src/", "exercises/", "exercises/src/"] {
+    for place in ["", "src/", "src/bin/", "exercises/", "exercises/src/", "exercises/src/bin/"] {
         let Ok(entries) = fs::read_dir(folder.join(place)) else { continue };
         let names = entries.take(MOST_NAMES).filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         sources.extend(names.filter(|name| name.ends_with(".rs")).map(|name| format!("{place}{name}")));
