@@ -13,6 +13,7 @@ mod interrupted;
 mod orders;
 mod printed;
 mod program;
+mod programs;
 mod setup;
 mod students;
 mod tidy;

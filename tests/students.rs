@@ -81,9 +81,13 @@ impl Home {
     }
 
     fn cargo_test(&self, args: &[&str]) -> Assert {
+        self.cargo("test", args)
+    }
+
+    fn cargo(&self, what: &str, args: &[&str]) -> Assert {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
         cargo.current_dir(&self.folder).env_remove("CARGO_TARGET_DIR").env_remove("RUST_BACKTRACE");
-        cargo.args(["test", "--locked", "-p", "exercises"]).args(args).assert()
+        cargo.args([what, "--locked", "-p", "exercises"]).args(args).assert()
     }
 }
 
@@ -153,6 +157,41 @@ fn the_checks_are_called_as_other_tests_are() {
     );
     let wrong = checks(&["--seed", "many"]).code(2);
     assert!(String::from_utf8_lossy(&wrong.get_output().stderr).contains("--seed takes a whole number"));
+}
+
+/// An exercise that is a program.
+const HELLO: &str = "title = \"Say hello\"\norder = 9\nfile = \"src/bin/hello.rs\"\n\n\
+    [[scenario]]\nid = \"runs\"\nprogram = true\n\n\
+    [[check]]\nid = \"in-time\"\ntitle = \"It takes 50 ms\"\npoints = 1\n\
+    elapsed = { equals = \"50ms\", within = \"1ms\" }\n";
+
+/// An answer to it; the exercises that it uses are those of its own crate.
+const SAYS_HELLO: &str = "//! Says hello.\n\nuse std::time::Duration;\n\n\
+    #[tokio::main]\nasync fn main() {\n    \
+    let wait = exercises::basic_wait::wait_random(Duration::ZERO);\n    \
+    let (_, waited) = tokio::join!(tokio::time::sleep(Duration::from_millis(50)), wait);\n    \
+    println!(\"hello after {waited:?}\");\n} // and no more";
+
+#[test]
+fn a_program_runs_by_itself_and_is_judged_in_virtual_time() {
+    let home = Home::new();
+    home.answer_all();
+    home.write(Path::new("exercises/checks/hello.toml"), HELLO.as_bytes());
+    let program = Path::new("exercises/src/bin/hello.rs");
+    home.write(program, SAYS_HELLO.as_bytes());
+    assert_eq!(stdout(&home.cargo("run", &["--bin", "hello"]).code(0)), "hello after 0ns\n");
+    let checks = || home.cargo_test(&["--test", "checks", "--", "hello"]);
+    let text = stdout(&checks().code(0));
+    assert_eq!(outcomes(&text), BTreeMap::from([("hello::in-time", "ok")]));
+    let text = stdout(&home.cargo_test(&["--test", "checks", "--", "hello", "--nocapture"]).code(0));
+    assert!(text.contains("0.05 s  hello after 0ns"), "{text}");
+
+    home.write(program, SAYS_HELLO.replace("} // and", "    panic!(\"no luck\");\n} // and").as_bytes());
+    let text = stdout(&checks().code(101));
+    assert!(text.contains("the program panicked: \"no luck\" at src/bin/hello.rs:10"), "{text}");
+    home.write(program, SAYS_HELLO.replace("fn main", "fn other").as_bytes());
+    let said = String::from_utf8_lossy(&checks().code(101).get_output().stderr).into_owned();
+    assert!(said.contains("error[E0601]") && !said.contains("__grader"), "{said}");
 }
 
 /// An answer of the corpus, as an exercise of its own in one large course.

@@ -153,8 +153,7 @@ fn run_cases(
     cases: &[Case],
 ) -> Result<Vec<Option<Trace>>, String> {
     let id = format!("{}::{}", exercise.id, one.id);
-    let to_run =
-        scenario::Scenario { id: &id, limits: &one.limits, cases, each_alone: one.is_program };
+    let to_run = scenario::Scenario { id: &id, limits: &one.limits, cases, each_alone: one.is_program };
     driver
         .run(&Policy::running(&one.limits), to_run)
         .map_err(|error| format!("your code could not be run: {error}"))
