@@ -43,9 +43,11 @@ macro_rules! real {
 
 mod polling;
 mod processes;
+mod stack;
 mod threads;
 
 pub(crate) use processes::{allocate_in_one_place, watch};
+pub(crate) use stack::{begin_outside, calls};
 pub(crate) use threads::has_other_threads;
 
 /// Ends the process at once: no destructor of a student's value runs, and no exit function.

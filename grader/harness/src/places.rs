@@ -8,8 +8,8 @@ use grader_trace::{Location, Place};
 
 use crate::interpose;
 
-/// The longest way from an event outwards, in frames.
-const DEEPEST: usize = 64;
+/// Enough places for most events.
+const USUAL: usize = 24;
 
 /// The files that a student wrote, as the course names them.
 #[derive(Clone, Copy)]
@@ -21,12 +21,17 @@ impl Files {
     /// The compiler writes paths as it was given them: `src/x.rs` in a sandbox,
     /// `exercises/src/x.rs` under cargo, with `\` on Windows.
     pub(crate) fn locate(self, path: &str, line: u32) -> Option<Location> {
+        self.find(path).map(|file| Location::new(file, line))
+    }
+
+    /// A student's file, in the course's words.
+    pub(crate) fn find(self, path: &str) -> Option<&'static str> {
         let path =
             if path.contains('\\') { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) };
         let is_named = |file: &&&str| {
             path.strip_suffix(**file).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
         };
-        self.0.iter().find(is_named).map(|file| Location::new(*file, line))
+        self.0.iter().find(is_named).copied()
     }
 }
 
@@ -35,17 +40,20 @@ impl Files {
 /// Only those inside this program, counted from where it was loaded: others belong to libc
 /// and differ from run to run.
 pub(crate) fn stack() -> Vec<Place> {
-    let Some(program) = interpose::program() else { return Vec::new() };
-    let mut places = Vec::new();
-    let mut frames = 0;
-    backtrace::trace(|frame| {
+    below(None)
+}
+
+/// A line if it is known, and the calls that led here.
+pub(crate) fn below(line: Option<Location>) -> Vec<Place> {
+    let mut places = Vec::with_capacity(USUAL);
+    places.extend(line.map(Place::Line));
+    let Some(program) = interpose::program() else { return places };
+    interpose::calls(|address| {
         // A return address may belong to the next line already; the call is before it.
-        let call = (frame.ip() as usize).wrapping_sub(1);
+        let call = address.wrapping_sub(1);
         if program.contains(&call) {
             places.push(Place::Code((call - program.start) as u64));
         }
-        frames += 1;
-        frames < DEEPEST
     });
     places
 }

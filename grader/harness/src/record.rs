@@ -31,7 +31,7 @@ pub(crate) struct Record {
 impl Record {
     /// A record that ends the process beyond `limit` events.
     pub(crate) fn new(limit: u64, sink: Sink) -> Self {
-        Self { sink, group: Vec::new(), text: 0, left: limit, over: false }
+        Self { sink, group: Vec::with_capacity(GROUP), text: 0, left: limit, over: false }
     }
 
     pub(crate) fn push(&mut self, event: Event) {
@@ -52,9 +52,8 @@ impl Record {
 
     pub(crate) fn hand_out(&mut self) {
         self.text = 0;
-        let group = std::mem::take(&mut self.group);
-        if !group.is_empty() {
-            (self.sink)(group);
+        if !self.group.is_empty() {
+            (self.sink)(std::mem::replace(&mut self.group, Vec::with_capacity(GROUP)));
         }
     }
 

@@ -16,7 +16,7 @@ use tokio::time::{Instant, Sleep};
 
 use crate::current::Section;
 use crate::state::State;
-use crate::{LocalBoxFuture, current, panics};
+use crate::{LocalBoxFuture, current, interpose, panics};
 
 /// The call and the end of its time.
 pub(crate) struct Root {
@@ -111,7 +111,11 @@ impl Future for Root {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.state.sync();
-        self.waker.outer.get_or_init(|| context.waker().clone());
+        self.waker.outer.get_or_init(|| {
+            let _section = Section::enter();
+            interpose::begin_outside();
+            context.waker().clone()
+        });
         self.state.call().get_or_insert_with(|| context.waker().clone());
         if self.state.lock().polls_beyond(&self.state.limits) > 0 {
             return Poll::Ready(Err(self.livelock()));

@@ -375,12 +375,11 @@ impl Inner {
 
     /// A line if it is known, and the calls that led here.
     pub(crate) fn places(&mut self, line: Option<Location>) -> Vec<Place> {
-        let mut places: Vec<Place> = line.map(Place::Line).into_iter().collect();
-        if self.stacks_left > 0 {
-            self.stacks_left -= 1;
-            places.append(&mut places::stack());
+        if self.stacks_left == 0 {
+            return line.map(Place::Line).into_iter().collect();
         }
-        places
+        self.stacks_left -= 1;
+        places::below(line)
     }
 }
 

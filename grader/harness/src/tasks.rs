@@ -1,8 +1,7 @@
 //! The tasks of a world: their numbers, their random streams, and what they wait for.
 
 use std::collections::HashMap;
-use std::collections::hash_map::DefaultHasher;
-use std::hash::BuildHasherDefault;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use course_support::world::{self, Stream};
 use grader_trace::{Location, Place, TaskId, Waiting};
@@ -13,7 +12,26 @@ use crate::current;
 use crate::threads::{Number, OWN};
 
 /// Hashes alike in every run, and takes none of the randomness that student code gets.
-pub(crate) type Fixed = BuildHasherDefault<DefaultHasher>;
+pub(crate) type Fixed = BuildHasherDefault<Counted>;
+
+/// Hashes numbers that tokio or the tracer counts up: nobody chooses them, so that this is enough.
+#[derive(Default)]
+pub(crate) struct Counted(u64);
+
+impl Hasher for Counted {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64((*byte).into()));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        // 2⁶⁴ divided by the golden ratio, as Knuth has it: neighbours end up far from each other.
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+}
 
 /// Tasks of a livelock that are told.
 const MOST_POLLED: usize = 4;
