@@ -23,6 +23,8 @@ pub(crate) struct Resources {
     /// When timers of the world's own runtime are due that were waited for, and their spans. Some are
     /// not any more.
     deadlines: BTreeSet<(u64, u64)>,
+    /// The first tick whose timers tokio has not fired yet.
+    unfired: u64,
     /// Where an interval was made whose timer is about to be.
     interval: Option<Location>,
 }
@@ -164,9 +166,15 @@ impl Resources {
         due.filter_map(|(due, span)| self.waiting_until(*span, *due)).collect()
     }
 
-    /// When the first timer fires that somebody waits for.
-    pub(crate) fn next_due(&self, now: Duration) -> Option<Duration> {
-        let mut later = self.deadlines.range((ticks(now), 0)..);
+    /// tokio has fired all timers that are due now.
+    pub(crate) fn fired(&mut self, now: Duration) {
+        self.unfired = ticks(now) + 1;
+    }
+
+    /// When the first timer is due that tokio has not fired and that somebody waits for: before now, where
+    /// something has blocked the thread for longer.
+    pub(crate) fn next_due(&self) -> Option<Duration> {
+        let mut later = self.deadlines.range((self.unfired, 0)..);
         let next = later.find(|(due, span)| self.waiting_until(*span, *due).is_some())?;
         Some(Duration::from_millis(next.0))
     }

@@ -192,8 +192,9 @@ impl State {
         let before = self.clock.now();
         self.sync();
         let now = self.clock.now();
+        let inner = &mut *self.lock();
+        inner.resources.fired(now);
         if before < now {
-            let inner = &mut *self.lock();
             inner.passed_over = inner.resources.waiting_between(before, now.saturating_sub(TICKS));
         }
     }

@@ -226,7 +226,7 @@ impl State {
             return;
         }
         let now = self.clock.now();
-        let next = self.lock().resources.next_due(now);
+        let next = self.lock().resources.next_due();
         let end = self.limits.virtual_time.max(now);
         self.wait(For::Runtime, Some(next.map_or(end, |next| next.min(end))));
     }

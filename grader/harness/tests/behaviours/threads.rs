@@ -242,6 +242,26 @@ pub(crate) static PROGRAMS: &[Program] = &[
         ],
     },
     Program {
+        name: "a timer that is due while a join blocks fires after it",
+        call: || {
+            Box::pin(async {
+                let joins = async {
+                    thread::spawn(|| thread::sleep(ms(20))).join().unwrap();
+                    println!("joined");
+                };
+                let never = std::future::pending::<()>();
+                tokio::join!(async { println!("{}", timeout(ms(10), never).await.is_err()) }, joins);
+            })
+        },
+        says: &[
+            "0 #0 has a thread sleep 20 | thread::spawn(|| thread::sleep(ms(20))).join().unwrap();",
+            "0 #0 stops for 20 | thread::spawn(|| thread::sleep(ms(20))).join().unwrap();",
+            "20 #0 says joined",
+            "20 #0 says true",
+            "20 returned",
+        ],
+    },
+    Program {
         name: "lines of one moment have one order",
         call: || {
             Box::pin(async {
