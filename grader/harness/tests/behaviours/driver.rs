@@ -11,24 +11,36 @@ use grader_trace::reader::{Bounds, Heard, Said, read};
 use grader_trace::wire::{Case, Job, VERSION};
 use grader_trace::{Limits, Value};
 
-use crate::{FILES, programs};
+use crate::{FILES, generated, programs};
 
 /// What tells this program to be a driver.
 pub(crate) const DRIVER: &str = "as-a-driver";
-const SCENARIO: &str = "behaviours::program";
 const NONCE: &str = "6f1d";
 
-static SCENARIOS: &[Scenario] = &[Scenario::Call {
-    id: SCENARIO,
-    run: |inputs| {
-        let name: String = inputs.get("name");
-        let call = programs().find(|program| program.name == name).unwrap().call;
-        Box::pin(async move {
-            call().await;
-            Value::Unit
-        })
+/// What a process can be asked to run, by a text.
+pub(crate) const PROGRAM: &str = "behaviours::program";
+pub(crate) const GENERATED: &str = "behaviours::generated";
+
+static SCENARIOS: &[Scenario] = &[
+    Scenario::Call {
+        id: PROGRAM,
+        run: |inputs| {
+            let name: String = inputs.get("which");
+            let call = programs().find(|program| program.name == name).unwrap().call;
+            Box::pin(async move {
+                call().await;
+                Value::Unit
+            })
+        },
     },
-}];
+    Scenario::Call {
+        id: GENERATED,
+        run: |inputs| {
+            let program: String = inputs.get("which");
+            Box::pin(generated::interpret(serde_json::from_str(&program).unwrap()))
+        },
+    },
+];
 
 /// What came of a process.
 pub(crate) struct Ran {
@@ -42,13 +54,13 @@ pub(crate) fn drive() -> ExitCode {
     grader_harness::drive(FILES, SCENARIOS)
 }
 
-/// Runs a program so many times in one process.
-pub(crate) fn run(program: &str, times: usize) -> Ran {
+/// Runs one of a scenario's programs so many times in one process.
+pub(crate) fn run(scenario: &str, which: &str, times: usize) -> Ran {
     // What spins at one moment is found out soon enough.
     let limits = Limits { polls: 1_000, ..Limits::default() };
-    let inputs = [("name".to_owned(), Value::Text(program.to_owned()))].into();
+    let inputs = [("which".to_owned(), Value::Text(which.to_owned()))].into();
     let case = Case { seed: 1, inputs, order: None };
-    let (nonce, scenario) = (NONCE.to_owned(), SCENARIO.to_owned());
+    let (nonce, scenario) = (NONCE.to_owned(), scenario.to_owned());
     let job = Job { version: VERSION, nonce, scenario, limits, cases: vec![case; times] };
 
     let (mut ours, theirs) = UnixStream::pair().unwrap();

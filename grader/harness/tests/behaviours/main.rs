@@ -2,13 +2,16 @@
 //! of them must say, when, and how it ends.
 //!
 //! They run in drivers, as under a grader, many times in many processes, while others use the machine. All
-//! runs must be alike: every event, with its time and its way there.
+//! runs must be alike: every event, with its time and its way there. Programs that nobody has thought of
+//! are made at random (`generated`), and how long they take is predicted (`model`).
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test, though without the test attribute")]
 
 mod blocking;
 mod clocks;
 mod driver;
+mod generated;
+mod model;
 mod noise;
 mod output;
 mod runtimes;
@@ -25,13 +28,14 @@ use std::time::Duration;
 use grader_trace::reader::Heard;
 use libtest_mimic::{Arguments, Trial};
 
-use driver::{DRIVER, run};
+use driver::{DRIVER, PROGRAM, run};
 use noise::Noise;
 
 /// To a world they are the student's.
 const FILES: &[&str] = &[
     "behaviours/blocking.rs",
     "behaviours/clocks.rs",
+    "behaviours/generated.rs",
     "behaviours/output.rs",
     "behaviours/runtimes.rs",
     "behaviours/stuck.rs",
@@ -74,8 +78,11 @@ fn main() -> ExitCode {
     let trial = |program: &'static Program| {
         Trial::test(program.name.replace(' ', "_"), || check(program).map_err(Into::into))
     };
+    let generated =
+        Trial::test("clocks_agree_in_generated_programs", || generated::check().map_err(Into::into));
     let _noise = Noise::start();
-    libtest_mimic::run(&Arguments::from_args(), programs().map(trial).collect()).exit_code()
+    let trials = programs().map(trial).chain([generated]).collect();
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
 /// Runs of each program.
@@ -87,7 +94,7 @@ fn runs() -> usize {
 /// Whether all runs are alike, and such as the table says. Where nothing can end a wait, a run ends its
 /// process: each then has one of its own.
 fn check(program: &Program) -> Result<(), String> {
-    let mut first = run(program.name, RUNS_OF_A_PROCESS);
+    let mut first = run(PROGRAM, program.name, RUNS_OF_A_PROCESS);
     let told = told::told(&first.runs[0], first.code);
     if told != program.says {
         return Err(format!("{told:#?}\n{}", first.stderr));
@@ -97,7 +104,7 @@ fn check(program: &Program) -> Result<(), String> {
     }
     compare(&first.runs, &first.runs[0])?;
     for _ in 1..runs() / first.runs.len() {
-        let again = run(program.name, first.runs.len());
+        let again = run(PROGRAM, program.name, first.runs.len());
         if again.code != first.code {
             return Err(format!("{:?} and {:?}\n{}", first.code, again.code, again.stderr));
         }
