@@ -4,7 +4,6 @@
 //! The mirror exists because a clock may be read while tokio holds the lock of its own
 //! (`pause` and `resume` do so): a reader of the mirror never calls tokio.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Waker};
@@ -12,6 +11,8 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::time::Instant;
+
+use crate::panics;
 
 /// The virtual time of a world.
 #[derive(Default)]
@@ -95,11 +96,11 @@ impl Clock {
         let _inside = runtime.enter();
         // The first poll moves the clock; all that would follow is a yield. It panics where
         // student code has resumed the clock, and the caller is a C function.
-        let moved = catch_unwind(AssertUnwindSafe(|| {
+        let moved = panics::attempt(|| {
             let mut advance = std::pin::pin!(tokio::time::advance(length));
             let _yields = advance.as_mut().poll(&mut Context::from_waker(Waker::noop()));
-        }));
-        if moved.is_ok() {
+        });
+        if moved {
             self.sync();
         } else {
             // Then tokio reads std's clocks, and they this one.

@@ -1,6 +1,7 @@
 //! Panics of student code: recorded, and not printed.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_hook};
 use std::sync::OnceLock;
 
@@ -20,11 +21,24 @@ pub(crate) fn install() {
     // Drops the hook that is there, which may be the student's.
     contain(|| {
         set_hook(Box::new(move |info| {
-            if current::with(|state| state.panicked(info)).is_none() {
+            if !EXPECTED.get() && current::with(|state| state.panicked(info)).is_none() {
                 previous(info);
             }
         }));
     });
+}
+
+thread_local! {
+    /// Whether a panic would be nothing unusual, so that nobody need hear of it.
+    static EXPECTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs code of tokio's that panics where it cannot be done; whether it could.
+pub(crate) fn attempt(code: impl FnOnce()) -> bool {
+    EXPECTED.set(true);
+    let done = catch_unwind(AssertUnwindSafe(code)).is_ok();
+    EXPECTED.set(false);
+    done
 }
 
 /// Runs code that may run student code, and stops a panic there: it can no longer matter.

@@ -104,7 +104,7 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 sleep(ms(4)).await;
             })
         },
-        says: &["7 #0 says of a thread, of a task", "7 #0 says on stderr of the call", "7 returned"],
+        says: &["3 #0 says on stderr of the call", "7 #0 says of a thread, of a task", "7 returned"],
     },
     Program {
         name: "what lacks its end of line is said before a panic ends all",

@@ -432,7 +432,14 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 println!("world's {}", thread.is_finished());
             })
         },
-        says: &["10 own", "20 own", "25 world's", "30 own", "50 world's true", "50 Returned"],
+        says: &[
+            "10 #0 says own",
+            "20 #0 says own",
+            "25 #0 says world's",
+            "30 #0 says own",
+            "50 #0 says world's true",
+            "50 returned",
+        ],
     },
     Program {
         name: "a runtime of several threads beside the world's",
@@ -461,7 +468,14 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 tokio::join!(tick, async { println!("{}", receive.await.unwrap()) });
             })
         },
-        says: &["15 quick", "30 tick", "40 slow", "40 over", "60 tick", "60 Returned"],
+        says: &[
+            "15 #0 says quick",
+            "30 #0 says tick",
+            "40 #0 says slow",
+            "40 #0 says over",
+            "60 #0 says tick",
+            "60 returned",
+        ],
     },
     Program {
         name: "tasks of two runtimes wake each other",
@@ -485,7 +499,7 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 }
             })
         },
-        says: &["5 Some(6)", "16 Some(11)", "17 Returned"],
+        says: &["5 #0 says Some(6)", "16 #0 says Some(11)", "17 returned"],
     },
     Program {
         name: "a runtime that nobody wakes is stuck",
@@ -498,7 +512,12 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 spawn_blocking(move || thread.join().unwrap()).await.unwrap();
             })
         },
-        says: &["86400000 Stuck"],
+        says: &[
+            "stuck since 0",
+            "#0 waits for something | spawn_blocking(move || thread.join().unwrap()).await.unwrap();",
+            "a thread of #0 waits for something",
+            "a thread of #0 waits for something | spawn_blocking(move || thread.join().unwrap()).await.unwrap();",
+        ],
     },
     Program {
         name: "a clock that is resumed is still virtual",
@@ -512,6 +531,12 @@ pub(crate) static PROGRAMS: &[Program] = &[
                 println!("timed out");
             })
         },
-        says: &["20 slept", "20 Wait of 5", "35 timed out", "35 Returned"],
+        says: &[
+            "20 #0 says slept",
+            "20 #0 has a thread sleep 5 | thread::spawn(|| thread::sleep(ms(5))).join().unwrap();",
+            "20 #0 stops for 5 | thread::spawn(|| thread::sleep(ms(5))).join().unwrap();",
+            "35 #0 says timed out",
+            "35 returned",
+        ],
     },
 ];

@@ -41,7 +41,12 @@ fn event(Event { at, task, kind, places }: &Event) -> Option<String> {
         EventKind::Timer { .. } | EventKind::Wait { .. } => return None,
         EventKind::Fire { .. } | EventKind::Drop { .. } => return None,
     };
-    Some(format!("{} #{} {what}{}", millis(*at), task.0, line(places)))
+    let place = match kind {
+        // What is printed tells enough.
+        EventKind::Print { .. } => String::new(),
+        _ => line(places),
+    };
+    Some(format!("{} #{} {what}{place}", millis(*at), task.0))
 }
 
 fn end(trace: &Trace) -> Vec<String> {
