@@ -38,10 +38,12 @@ impl<'a> Run<'a> {
         Some(self.returned_times()?.iter().fold(Duration::ZERO, |sum, time| sum.saturating_add(*time)))
     }
 
-    /// All cases of its scenario that came to a trace, itself among them.
+    /// All cases of its scenario that came to a trace: itself among them, unless it was only run to show
+    /// one of them better.
     pub(crate) fn peers(self) -> Vec<Run<'a>> {
         let is_this = |scenario: &&ScenarioRun| {
-            scenario.cases.iter().any(|case| std::ptr::eq(&raw const case.case, self.case))
+            let mut all = scenario.cases.iter().chain(&scenario.more);
+            all.any(|case| std::ptr::eq(&raw const case.case, self.case))
         };
         let scenario = self.evidence.runs.values().find(is_this);
         let others = scenario.map_or(&[][..], |scenario| &scenario.cases);
