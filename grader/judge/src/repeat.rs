@@ -10,6 +10,9 @@ use crate::failure::Question;
 use crate::report::{Finding, Shown};
 use crate::words;
 
+/// What reports call it: like an ending it is told once, whatever a check asks for.
+const ENDING: &str = "depends-on-earlier-runs";
+
 /// What is wrong where the first case of a scenario came to something else when it was run again, after
 /// all others.
 pub(crate) fn check(question: Question<'_>, run: &ScenarioRun) -> Option<Finding> {
@@ -27,7 +30,12 @@ pub(crate) fn check(question: Question<'_>, run: &ScenarioRun) -> Option<Finding
     let inputs = first.case.inputs.iter().map(|(name, value)| (name.clone(), Shown::from(value)));
     Some(Finding {
         expected: Some("the same from the same call, whatever was called before".to_owned()),
-        observed: Some(format!("first {}, and after other calls {}", outcome(before), outcome(after))),
+        observed: Some(format!(
+            "the results depend on earlier runs: first {}, and after other calls {}",
+            outcome(before),
+            outcome(after)
+        )),
+        ending: Some(ENDING.to_owned()),
         cause: Some(cause.to_owned()),
         location: line.map(|line| line.to_string()),
         scenario: Some(question.scenario.id.clone()),

@@ -183,7 +183,11 @@ fn what_an_earlier_call_leaves_behind_is_told() {
     assert_eq!(report.finding.location.as_deref(), Some("src/multiple.rs:2"));
     assert_eq!(
         report.finding.observed.as_deref(),
-        Some("first [0.5 s] after 0.5 s, and after other calls [0.5 s, 0.5 s] after 0.5 s")
+        Some(
+            "the results depend on earlier runs: first [0.5 s] after 0.5 s, and after other calls [0.5 s, 0.5 s] \
+             after 0.5 s"
+        )
     );
+    assert_eq!((report.finding.ending.as_deref(), report.hint), (Some("depends-on-earlier-runs"), None));
     assert_eq!((report.finding.inputs.unwrap().len(), report.finding.seed), (2, Some(0)));
 }
