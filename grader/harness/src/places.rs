@@ -48,7 +48,7 @@ pub(crate) fn below(line: Option<Location>) -> Vec<Place> {
     let mut places = Vec::with_capacity(USUAL);
     places.extend(line.map(Place::Line));
     let Some(program) = interpose::program() else { return places };
-    interpose::calls(|address| {
+    interpose::calls(&mut |address| {
         // A return address may belong to the next line already; the call is before it.
         let call = address.wrapping_sub(1);
         if program.contains(&call) {

@@ -15,7 +15,7 @@ pub(crate) fn program() -> Option<Range<usize>> {
 }
 
 /// Calls are of no use where the program's place is not known.
-pub(crate) fn calls(_: impl FnMut(usize)) {}
+pub(crate) fn calls(_: &mut dyn FnMut(usize)) {}
 
 /// Nor is where they begin.
 pub(crate) fn begin_outside() {}

@@ -41,6 +41,8 @@ pub struct ScenarioRun {
     pub again: Option<Trace>,
     /// What was run to show a failure better: smaller cases, and other orders of tasks.
     pub more: Vec<CaseRun>,
+    /// Those of them that were run with nothing before them in their process.
+    pub alone: Vec<CaseRun>,
 }
 
 impl ScenarioRun {
@@ -48,7 +50,7 @@ impl ScenarioRun {
     pub fn of(mut cases: Vec<Case>, mut traces: Vec<Option<Trace>>) -> Self {
         cases.pop();
         let again = traces.pop().flatten();
-        Self { cases: CaseRun::each(cases, traces), again, more: Vec::new() }
+        Self { cases: CaseRun::each(cases, traces), again, more: Vec::new(), alone: Vec::new() }
     }
 }
 

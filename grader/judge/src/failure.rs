@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use grader_trace::wire::Case;
 use grader_trace::{EventKind, Trace};
 
 use crate::course::{Check, Scenario};
@@ -39,8 +40,13 @@ enum By {
 
 impl<'a> Question<'a> {
     pub(crate) fn run(self, case: &'a CaseRun) -> Option<Run<'a>> {
+        Some(self.of(&case.case, case.trace.as_ref()?))
+    }
+
+    /// What came of a case.
+    pub(crate) fn of(self, case: &'a Case, trace: &'a Trace) -> Run<'a> {
         let Self { evidence, names, .. } = self;
-        Some(Run { evidence, names, case: &case.case, trace: case.trace.as_ref()? })
+        Run { evidence, names, case, trace }
     }
 
     /// How a case fails, if it does.

@@ -55,7 +55,9 @@ pub fn judge_closely<E>(
                 continue;
             };
             let traces = run(scenario, cases)?;
-            known.more.extend(CaseRun::each(cases.clone(), traces));
+            let ran = CaseRun::each(cases.clone(), traces);
+            known.alone.extend(ran.first().cloned());
+            known.more.extend(ran);
         }
     }
     Ok(judge(&evidence))
@@ -157,17 +159,21 @@ fn of_cases(question: Question<'_>, run: &ScenarioRun, wishes: &mut Wishes) -> O
     let failure = question.shown(run)?;
     let id = &question.scenario.id;
     let mut more = shrink::smaller(question.scenario, run, &failure);
-    if more.is_empty() {
-        more = orders::others(&failure);
+    if more.is_empty() && repeat::is_worth_it(run, &failure) {
+        more.push(failure.run.case.clone());
+        more.extend(orders::others(&failure));
     }
-    more.retain(|case| run.more.iter().all(|known| known.case != *case));
     if !more.is_empty() {
         let wished = wishes.entry(id.clone()).or_default();
         more.retain(|case| !wished.contains(case));
         wished.append(&mut more);
     }
     let mut finding = placed(failure.finding.clone(), question.scenario, failure.run);
-    orders::describe(question, &failure, run, &mut finding);
+    if repeat::depends_on_earlier_runs(question, run, &failure) {
+        repeat::cause(question).attach(&mut finding);
+    } else {
+        orders::describe(question, &failure, run, &mut finding);
+    }
     Some(finding)
 }
 

@@ -35,10 +35,10 @@ pub(crate) fn describe(
     let tried = scenario.more.iter().filter(|one| same(&one.case) && one.case.order != *order);
     let (usual, others): (Vec<_>, Vec<_>) =
         tried.filter_map(|one| question.run(one)).partition(|run| run.case.order.is_none());
+    let fails = |run: &&Run<'_>| question.fails_like(**run, failure);
     if others.is_empty() || usual.is_empty() || usual.iter().any(|run| question.failure(*run).is_some()) {
         return;
     }
-    let fails = |run: &&Run<'_>| question.fails_like(**run, failure);
     finding.orders = Some(Orders { failed: others.iter().filter(fails).count() + 1, of: others.len() + 1 });
     if let Some(cause) = cause(failure.run) {
         cause.attach(finding);

@@ -213,7 +213,7 @@ pub(crate) fn case(inputs: Inputs, seed: u64, trace: Trace) -> CaseRun {
 
 /// A scenario whose cases these are, and of which nothing else was run.
 pub(crate) fn scenario_run(cases: Vec<CaseRun>) -> ScenarioRun {
-    ScenarioRun { cases, again: None, more: Vec::new() }
+    ScenarioRun { cases, again: None, more: Vec::new(), alone: Vec::new() }
 }
 
 pub(crate) fn check(id: &str, points: f64, rules: Vec<Rule>) -> Check {

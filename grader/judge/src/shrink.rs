@@ -38,7 +38,7 @@ pub(crate) fn smaller(scenario: &Scenario, run: &ScenarioRun, failure: &Failure<
 }
 
 /// Whether a case ended with its whole process: to see that again takes as much time again.
-fn takes_all_down(trace: &Trace) -> bool {
+pub(crate) fn takes_all_down(trace: &Trace) -> bool {
     match &trace.ending {
         Ending::Returned
         | Ending::Panicked { .. }

@@ -1,4 +1,4 @@
-//! Draws from a generator of its own, whose state stays between the cases: no seed leads to the same again.
+//! Draws from a generator of its own, whose state stays between the cases.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;

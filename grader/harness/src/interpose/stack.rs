@@ -44,8 +44,10 @@ pub(crate) fn begin_outside() {
 }
 
 /// Tells the return addresses of the calls that led to the caller, innermost first.
+///
+/// There is one of this function, so that what lies between it and its caller is always the same.
 #[inline(never)]
-pub(crate) fn calls(mut tell: impl FnMut(usize)) {
+pub(crate) fn calls(tell: &mut dyn FnMut(usize)) {
     let local = 0_u8;
     let here = (&raw const local).addr();
     let mut tell_way = |way: &Way| way.calls.iter().for_each(|(_, address)| tell(*address));
@@ -111,7 +113,7 @@ mod tests {
     #[inline(never)]
     fn inner() -> Vec<usize> {
         let mut found = Vec::new();
-        calls(|address| found.push(address));
+        calls(&mut |address| found.push(address));
         std::hint::black_box(found)
     }
 
