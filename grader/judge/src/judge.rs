@@ -157,14 +157,13 @@ fn of_scenario(
 /// What is wrong with a single case.
 fn of_cases(question: Question<'_>, run: &ScenarioRun, wishes: &mut Wishes) -> Option<Finding> {
     let failure = question.shown(run)?;
-    let id = &question.scenario.id;
     let mut more = shrink::smaller(question.scenario, run, &failure);
     if more.is_empty() && repeat::is_worth_it(run, &failure) {
         more.push(failure.run.case.clone());
         more.extend(orders::others(&failure));
     }
     if !more.is_empty() {
-        let wished = wishes.entry(id.clone()).or_default();
+        let wished = wishes.entry(question.scenario.id.clone()).or_default();
         more.retain(|case| !wished.contains(case));
         wished.append(&mut more);
     }
@@ -179,50 +178,35 @@ fn of_cases(question: Question<'_>, run: &ScenarioRun, wishes: &mut Wishes) -> O
 
 /// What is wrong with cases together, each of which is right by itself: with those that have the same
 /// inputs, or with all.
-fn of_groups(question: Question<'_>, run: &ScenarioRun) -> Option<Finding> {
-    let Question { evidence, names, check, scenario } = question;
+fn of_groups<'a>(question: Question<'a>, run: &'a ScenarioRun) -> Option<Finding> {
     // Stable: cases with the same inputs keep the order of their seeds.
     let mut sorted: Vec<&CaseRun> = run.cases.iter().collect();
-    sorted.sort_by(|one, other| smallest::compare(scenario, &one.case.inputs, &other.case.inputs));
+    sorted.sort_by(|one, other| smallest::compare(question.scenario, &one.case.inputs, &other.case.inputs));
     sorted
         .chunk_by(|one, other| one.case.inputs == other.case.inputs)
-        .find_map(|group| of_group(evidence, names, check, scenario, group))
-        .or_else(|| of_all(evidence, names, check, scenario, &sorted))
+        .find_map(|group| of_group(question, group))
+        .or_else(|| of_all(question, &sorted))
 }
 
 /// What is wrong with all of the cases with the same inputs together.
-fn of_group(
-    evidence: &Evidence<'_>,
-    names: Option<&Names>,
-    check: &Check,
-    scenario: &Scenario,
-    group: &[&CaseRun],
-) -> Option<Finding> {
-    let runs = runs(evidence, names, group);
+fn of_group<'a>(question: Question<'a>, group: &[&'a CaseRun]) -> Option<Finding> {
+    let runs = runs(question, group);
     // Half a group says nothing about the whole.
     let first = runs.first().filter(|_| runs.len() == group.len())?;
-    let finding = check.rules.iter().find_map(|rule| rule::of_group(rule, &runs))?;
-    Some(placed(finding, scenario, *first))
+    let finding = question.check.rules.iter().find_map(|rule| rule::of_group(rule, &runs))?;
+    Some(placed(finding, question.scenario, *first))
 }
 
 /// What is wrong with all cases of a scenario together.
-fn of_all(
-    evidence: &Evidence<'_>,
-    names: Option<&Names>,
-    check: &Check,
-    scenario: &Scenario,
-    cases: &[&CaseRun],
-) -> Option<Finding> {
-    let runs = runs(evidence, names, cases);
-    let (run, finding) = check.rules.iter().find_map(|rule| rule::of_scenario(rule, &runs))?;
-    Some(placed(finding, scenario, run))
+fn of_all<'a>(question: Question<'a>, cases: &[&'a CaseRun]) -> Option<Finding> {
+    let runs = runs(question, cases);
+    let (run, finding) = question.check.rules.iter().find_map(|rule| rule::of_scenario(rule, &runs))?;
+    Some(placed(finding, question.scenario, run))
 }
 
 /// The cases that were run.
-fn runs<'a>(evidence: &'a Evidence<'a>, names: Option<&'a Names>, cases: &[&'a CaseRun]) -> Vec<Run<'a>> {
-    let run =
-        |case: &&'a CaseRun| Some(Run { evidence, names, case: &case.case, trace: case.trace.as_ref()? });
-    cases.iter().filter_map(run).collect()
+fn runs<'a>(question: Question<'a>, cases: &[&'a CaseRun]) -> Vec<Run<'a>> {
+    cases.iter().filter_map(|case| question.run(case)).collect()
 }
 
 /// Adds which case it is that was looked at.

@@ -1,14 +1,15 @@
 //! Mistakes that depend on the order in which tasks run: in how many orders they show, and where
 //! somebody has to let others go first for them to show.
 
+use grader_trace::EventKind;
 use grader_trace::wire::Case;
-use grader_trace::{EventKind, TaskId};
 
 use crate::cause::Cause;
 use crate::evidence::ScenarioRun;
 use crate::failure::{Failure, Question, yields};
 use crate::report::{Finding, Orders};
 use crate::run::{Lineage, Run};
+use crate::words;
 
 /// Orders that a case is tried in.
 const ORDERS: u64 = 64;
@@ -56,24 +57,18 @@ fn cause(run: Run<'_>) -> Option<Cause> {
     };
     let (text, location) = match (told, told.or_else(spawned)) {
         (Some((task, _)), Some((_, line))) if all.len() == 1 => {
-            (format!("it goes wrong where {} waits here while others go on", name(task)), Some(line))
+            (format!("it goes wrong where {} waits here while others go on", words::task(task)), Some(line))
         }
         (Some(_), Some((_, line))) => {
             let text = "it goes wrong where tasks wait at such lines, this one first, while others go on";
             (text.to_owned(), Some(line))
         }
         (None, Some((task, line))) => {
-            let text = format!("it goes wrong where {}, started here, waits while others go on", name(task));
+            let text =
+                format!("it goes wrong where {}, started here, waits while others go on", words::task(task));
             (text, Some(line))
         }
         (_, None) => ("it goes wrong where a task waits while others go on".to_owned(), None),
     };
     Some(Cause { text, location: location.cloned() })
-}
-
-fn name(task: TaskId) -> String {
-    match task {
-        TaskId::ROOT => "the call".to_owned(),
-        TaskId(number) => format!("task {number}"),
-    }
 }

@@ -2,13 +2,21 @@
 
 use std::time::Duration;
 
-use grader_trace::Value;
+use grader_trace::{TaskId, Value};
 
 use crate::escape::escape;
 
 /// A length of time: `6.204 s`.
 pub(crate) fn seconds(duration: Duration) -> String {
     Value::Duration(duration).to_string()
+}
+
+/// The call itself, or a task by its number.
+pub(crate) fn task(task: TaskId) -> String {
+    match task {
+        TaskId::ROOT => "the call".to_owned(),
+        TaskId(number) => format!("task {number}"),
+    }
 }
 
 /// A value that a submission may have made.

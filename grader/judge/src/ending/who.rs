@@ -7,6 +7,7 @@ use grader_trace::{Location, TaskId, Waiting};
 use crate::cause::Cause;
 use crate::escape::escape;
 use crate::run::{Lineage, Run};
+use crate::words;
 
 /// So many are told one by one; of the others there is only the number.
 const MOST_TOLD: usize = 3;
@@ -132,10 +133,7 @@ impl<'a> Group<'a> {
 
     /// `task 3, spawned in line 7,`.
     fn who(&self, run: Run<'_>) -> String {
-        let maker = match self.first {
-            TaskId::ROOT => "the call".to_owned(),
-            TaskId(number) => format!("task {number}"),
-        };
+        let maker = words::task(self.first);
         match (self.thread, self.count) {
             (true, 1) => return format!("a thread that {maker} made"),
             (true, count) => return format!("{count} threads that {maker} made"),

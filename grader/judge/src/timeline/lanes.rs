@@ -8,6 +8,7 @@ use grader_trace::TaskId;
 use super::{MOST_LANES, Shown, Stretch, Task, nanos};
 use crate::report::{Lane, Span, State};
 use crate::run::Run;
+use crate::words;
 
 /// So many waits have a lane each, even where they come one after the other: that shows as stairs.
 /// What waits more often, waits in slices.
@@ -81,12 +82,12 @@ fn whole(run: Run<'_>, number: TaskId, task: &Task<'_>, waits: &[Stretch<'_>], s
     spans.add(now, shown.stuck.unwrap_or(now).clamp(now, end.max(now)), State::Pending);
     spans.add(shown.stuck.unwrap_or(now).max(now), end, rest);
     let first = task.blocks.first().or(waits.first());
-    let (label, places) = match number {
-        TaskId::ROOT => ("the call".to_owned(), first.map_or(&[][..], |first| first.places)),
-        TaskId(number) => (format!("task {number}"), task.places),
+    let places = match number {
+        TaskId::ROOT => first.map_or(&[][..], |first| first.places),
+        TaskId(_) => task.places,
     };
     Lane {
-        label,
+        label: words::task(number),
         location: run.line(places).map(ToString::to_string),
         is_part: false,
         ended_ns: task.ended.map(nanos),
