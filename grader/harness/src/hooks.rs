@@ -59,14 +59,15 @@ fn about_to_poll(state: &State, task: &TaskMeta<'_>) {
 fn begin_poll(state: &State, task: &TaskMeta<'_>) -> bool {
     let _section = Section::enter();
     let inner = &mut *state.lock();
-    if state.is_livelock(inner) {
+    let number = inner.tasks.number(task.id());
+    if state.is_livelock(inner, number) {
         // The call ends the world when it is polled; by then all tasks are where they were.
         state.wake_call();
-        if inner.polls_beyond(&state.limits) > LAST_POLLS {
+        if inner.polls.beyond() > LAST_POLLS {
             return true;
         }
     }
-    if inner.tasks.poll(task.id()) == Some(true) {
+    if number.is_some_and(|number| inner.tasks.begin(number)) {
         state.record(inner, EventKind::Start, vec![]);
     }
     inner.order.begin_turn();

@@ -50,6 +50,7 @@ mod panics;
 #[cfg(unix)]
 mod parent;
 mod places;
+mod polls;
 mod program;
 mod record;
 mod resources;

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, Wake, Waker};
 
-use grader_trace::{Ending, Value};
+use grader_trace::{Ending, TaskId, Value};
 use tokio::task::coop::unconstrained;
 use tokio::time::{Instant, Sleep};
 
@@ -69,7 +69,7 @@ impl Root {
         let _section = Section::enter();
         let inner = &mut *self.state.lock();
         inner.tasks.poll_call();
-        if self.state.is_livelock(inner) {
+        if self.state.is_livelock(inner, Some(TaskId::ROOT)) {
             return Err(self.livelock());
         }
         inner.order.begin_turn();
@@ -117,7 +117,7 @@ impl Future for Root {
             context.waker().clone()
         });
         self.state.call().get_or_insert_with(|| context.waker().clone());
-        if self.state.lock().polls_beyond(&self.state.limits) > 0 {
+        if self.state.lock().polls.beyond() > 0 {
             return Poll::Ready(Err(self.livelock()));
         }
         if self.waker.woken.swap(false, Ordering::Acquire)

@@ -25,6 +25,7 @@ use crate::current::{self, Section};
 use crate::lines::Lines;
 use crate::order::Order;
 use crate::places::{self, Files};
+use crate::polls::Polls;
 use crate::program::Program;
 use crate::record::{self, Record, Sink};
 use crate::resources::Resources;
@@ -79,8 +80,7 @@ pub(crate) struct Inner {
     pub(crate) order: Order,
     stacks_left: u32,
     stacks_of_prints_left: u32,
-    /// Polls since the clock last moved.
-    polls: u64,
+    pub(crate) polls: Polls,
     /// Threads that poll tasks and wait by reading a clock: since when, and where.
     busy: BTreeMap<Number, Stopped>,
     /// Files and the epolls that watch them. Those of files that were closed wake somebody for nothing.
@@ -124,7 +124,7 @@ impl State {
             order: Order::numbered(world.order),
             stacks_left: STACKS,
             stacks_of_prints_left: printing::STACKS,
-            polls: 0,
+            polls: Polls::default(),
             busy: BTreeMap::new(),
             watched: BTreeSet::new(),
             own_epoll: None,
@@ -181,7 +181,7 @@ impl State {
     /// reads std's, which must be the virtual one.
     pub(crate) fn sync(&self) {
         if self.clock.sync() {
-            self.lock().polls = 0;
+            self.lock().polls.begin_anew();
         }
     }
 
@@ -223,17 +223,13 @@ impl State {
         self.lock().moved.map(|to| Ending::ClockMoved { to })
     }
 
-    /// Counts a poll; says whether it is one too many at this instant.
-    pub(crate) fn is_livelock(&self, inner: &mut Inner) -> bool {
+    /// Counts a poll of a task, if it is known of which; says whether it is one too many at this instant.
+    pub(crate) fn is_livelock(&self, inner: &mut Inner, task: Option<TaskId>) -> bool {
         if inner.asked.is_some() {
             return false;
         }
         inner.active = self.clock.now();
-        inner.polls += 1;
-        if inner.polls == self.limits.polls / 2 {
-            inner.tasks.count_polls_anew();
-        }
-        inner.polls > self.limits.polls
+        inner.polls.count(task, self.limits.polls)
     }
 
     /// A turn of a task is over: records whether it ended because others were to go first.
@@ -355,7 +351,11 @@ impl State {
                 }));
                 Ending::Stuck { since, waiting }
             }
-            Ending::Livelock { at, .. } => Ending::Livelock { at, polled: inner.tasks.polled_most(&asked) },
+            Ending::Livelock { at, .. } => {
+                let most = inner.polls.most().into_iter();
+                let polled = most.map(|task| Waiting { task, at: asked.places(task), ..Waiting::default() });
+                Ending::Livelock { at, polled: polled.collect() }
+            }
             other => other,
         }
     }
@@ -369,11 +369,6 @@ impl State {
 }
 
 impl Inner {
-    /// Polls at one instant beyond their limit.
-    pub(crate) fn polls_beyond(&self, limits: &Limits) -> u64 {
-        self.polls.saturating_sub(limits.polls)
-    }
-
     /// A line if it is known, and the calls that led here.
     pub(crate) fn places(&mut self, line: Option<Location>) -> Vec<Place> {
         if self.stacks_left == 0 {

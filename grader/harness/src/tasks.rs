@@ -33,9 +33,6 @@ impl Hasher for Counted {
     }
 }
 
-/// Tasks of a livelock that are told.
-const MOST_POLLED: usize = 4;
-
 /// All tasks that a world has had.
 pub(crate) struct Tasks {
     /// By [`TaskId`]; the first is the call itself.
@@ -63,8 +60,6 @@ struct Task {
     done: bool,
     stream: Option<Stream>,
     waits_for: Option<Wait>,
-    /// Counted from a moment on that a world chooses.
-    polls: u64,
 }
 
 /// What a poll was pending on.
@@ -122,16 +117,12 @@ impl Tasks {
 
     /// A poll of the call begins.
     pub(crate) fn poll_call(&mut self) {
-        let call = self.task(TaskId::ROOT);
-        call.waits_for = None;
-        call.polls += 1;
+        self.task(TaskId::ROOT).waits_for = None;
     }
 
-    /// A poll of a task begins; says whether it is the first. `None` for a task of unknown
-    /// origin.
-    pub(crate) fn poll(&mut self, id: Id) -> Option<bool> {
-        let number = *self.numbers.get(&id)?;
-        Some(self.begin(number))
+    /// The number of a task; `None` if it is of unknown origin.
+    pub(crate) fn number(&self, id: Id) -> Option<TaskId> {
+        self.numbers.get(&id).copied()
     }
 
     /// A poll of a task begins on this thread; says whether it is the first.
@@ -141,7 +132,6 @@ impl Tasks {
         if !frozen {
             task.waits_for = None;
         }
-        task.polls += 1;
         let is_first = !std::mem::replace(&mut task.started, true);
         let stream = task.stream.take();
         let aside = Some(world::swap(stream));
@@ -198,23 +188,6 @@ impl Tasks {
     /// From now on, what tasks wait for stays as it is.
     pub(crate) fn freeze(&mut self) {
         self.frozen = true;
-    }
-
-    /// From now on polls are counted.
-    pub(crate) fn count_polls_anew(&mut self) {
-        self.list.iter_mut().for_each(|task| task.polls = 0);
-    }
-
-    /// The tasks with the most polls that were counted, and where they are.
-    pub(crate) fn polled_most(&self, asked: &Asked) -> Vec<Waiting> {
-        let most = self.list.iter().map(|task| task.polls).max().unwrap_or_default();
-        let often = |task: &Task| task.polls > 0 && task.polls >= most / 4;
-        let all = self.list.iter().enumerate().filter(|(_, task)| often(task)).take(MOST_POLLED);
-        let polled = all.map(|(number, _)| {
-            let task = TaskId(number as u32);
-            Waiting { task, at: asked.places(task), ..Waiting::default() }
-        });
-        polled.collect()
     }
 
     /// What each task that is not done waits for, and where.

@@ -360,3 +360,17 @@ fn many_polls_are_fine_while_time_passes() {
     });
     assert_eq!(trace.ending, Ending::Returned);
 }
+
+#[test]
+fn many_tasks_may_go_on_at_one_instant() {
+    let crowd = |limit| {
+        let limits = Limits { polls: limit, ..Limits::default() };
+        run_in(World { limits, ..world() }, || async {
+            for task in (0..100).map(|_| tokio::spawn(yield_now())).collect::<Vec<_>>() {
+                task.await.unwrap();
+            }
+        })
+    };
+    assert_eq!(crowd(100).ending, Ending::Returned);
+    assert!(matches!(crowd(2).ending, Ending::Livelock { .. }), "all of them together are polled too often");
+}

@@ -11,9 +11,9 @@ use crate::nanos;
 /// A course changes them in `course.toml`, an exercise or scenario in `checks/<exercise>.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
-    /// Polls of any task while virtual time stands still; beyond is a livelock.
-    /// A thousand tasks that each wake ten times at one instant stay well below the default,
-    /// and a livelock costs some milliseconds.
+    /// Polls of one task while virtual time stands still; beyond is a livelock, and so is twenty times
+    /// as many of all tasks together. A task that takes ten thousand messages from another, one at a
+    /// time, stays well below the default, and a livelock costs some milliseconds.
     pub polls: u64,
     /// Virtual time of a case. A day by default: longer than any exercise means to wait,
     /// and free, because nobody waits for it.
@@ -38,7 +38,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            polls: 20_000,
+            polls: 50_000,
             virtual_time: Duration::from_secs(24 * 60 * 60),
             events: 100_000,
             output: 1 << 20,

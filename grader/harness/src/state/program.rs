@@ -47,7 +47,7 @@ impl State {
         if what == What::Call && current::thread() == OWN {
             inner.tasks.poll_call();
         }
-        if what != What::Blocking && self.is_livelock(&mut inner) {
+        if what != What::Blocking && self.is_livelock(&mut inner, Some(task)) {
             drop(inner);
             self.finish(self.who(Ending::Livelock { at: now, polled: Vec::new() }), None);
         }

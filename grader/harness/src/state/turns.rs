@@ -63,7 +63,7 @@ impl State {
         let length = until.saturating_sub(self.clock.now());
         if !length.is_zero() {
             self.clock.advance(length);
-            self.lock().polls = 0;
+            self.lock().polls.begin_anew();
         }
     }
 

@@ -13,7 +13,7 @@ pub(super) fn detail(ending: &Ending, limits: &Limits) -> String {
             format!("no timer runs, nothing is ready, and {} wait", tasks(waiting.len()))
         }
         Ending::Livelock { .. } => {
-            format!("more than {} polls at one instant of virtual time", limits.polls)
+            format!("more than {} polls of a task at one instant of virtual time", limits.polls)
         }
         Ending::ClockMoved { .. } => "tokio's paused clock moved within a poll".to_owned(),
         Ending::TimeLimit { limit } => format!("virtual time is limited to {}", words::seconds(*limit)),
