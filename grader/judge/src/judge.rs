@@ -18,7 +18,7 @@ use crate::report::{CheckReport, ExerciseReport, Finding, Shown, Status, Verdict
 use crate::rule::{self, Rule};
 use crate::run::Run;
 use crate::source::{self, Names, Unreadable};
-use crate::{feedback, misfit, orders, repeat, shrink, smallest};
+use crate::{feedback, misfit, orders, repeat, shrink, smallest, words};
 
 /// How often more cases are run, each time to show better what the last ones have shown.
 const ROUNDS: usize = 6;
@@ -146,11 +146,24 @@ fn of_scenario(
         .or_else(|| of_cases(question, run, wishes))
         .or_else(|| of_groups(question, run));
     match finding {
+        Some(finding) if scenario.is_program => Outcome::Failed(Box::new(of_program(finding))),
         Some(finding) => Outcome::Failed(Box::new(finding)),
         None if run.cases.iter().any(|case| case.trace.is_none()) => {
             Outcome::Undecided(format!("not every case of the scenario {id} was run"))
         }
         None => Outcome::Passed,
+    }
+}
+
+/// The same in words about a program.
+fn of_program(finding: Finding) -> Finding {
+    let told = |text: Option<String>| text.map(|text| words::of_program(&text));
+    Finding {
+        expected: told(finding.expected),
+        observed: told(finding.observed),
+        cause: told(finding.cause),
+        detail: told(finding.detail),
+        ..finding
     }
 }
 

@@ -19,6 +19,16 @@ pub(crate) fn task(task: TaskId) -> String {
     }
 }
 
+/// The same about a program: what is told of calls everywhere is told of it. What is quoted stays.
+pub(crate) fn of_program(text: &str) -> String {
+    let pieces = text.split('"').enumerate();
+    let told = pieces.map(|(index, piece)| match index % 2 {
+        0 => piece.replace("the call", "the program"),
+        _ => piece.to_owned(),
+    });
+    told.collect::<Vec<_>>().join("\"")
+}
+
 /// A value that a submission may have made.
 pub(crate) fn value(value: &Value) -> String {
     escape(&value.to_string())
@@ -92,6 +102,14 @@ mod tests {
         assert_eq!(
             apart(&Value::Duration(one), &Value::Duration(later)),
             ("1 s".to_owned(), "2.5 s".to_owned())
+        );
+    }
+
+    #[test]
+    fn what_is_told_of_calls_is_told_of_programs() {
+        assert_eq!(
+            of_program("the call panicked: \"the call failed\" before the call was over"),
+            "the program panicked: \"the call failed\" before the program was over"
         );
     }
 

@@ -9,6 +9,7 @@ use super::Cause;
 use crate::diagnostic::Diagnostic;
 use crate::escape::escape;
 use crate::run::Run;
+use crate::words;
 
 /// A task that was spawned.
 pub(super) struct Spawn<'a> {
@@ -59,6 +60,9 @@ pub(crate) fn undone(run: Run<'_>) -> Option<Cause> {
 
 /// A task that was spawned and still runs when the call returns: nobody awaits its handle to the end.
 pub(super) fn left(run: Run<'_>) -> Option<Cause> {
+    if let Some(cause) = ended_by_force(run) {
+        return Some(cause);
+    }
     let spawns = spawns(run);
     let mut left = spawns.iter().filter(|spawn| spawn.end.is_none());
     let first = left.next()?;
@@ -71,6 +75,13 @@ pub(super) fn left(run: Run<'_>) -> Option<Cause> {
         ),
     };
     Some(Cause::new(text, run.line(first.places)))
+}
+
+/// Somebody has ended the whole program, whatever others were about to do.
+fn ended_by_force(run: Run<'_>) -> Option<Cause> {
+    let quit = run.trace.events.iter().find(|event| event.kind == EventKind::Quit)?;
+    let text = format!("{} ends the whole program here, whatever others still do", words::task(quit.task));
+    Some(Cause::new(text, run.line(&quit.places)))
 }
 
 /// A future that the compiler saw being dropped without being awaited.

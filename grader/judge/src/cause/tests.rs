@@ -369,6 +369,14 @@ fn many_tasks_that_are_left() {
 }
 
 #[test]
+fn a_task_that_ends_everything_leaves_nobody_alone() {
+    let mut ended = trace().task(0..50, SPAWN, |task| task).quits(50, WAIT).done();
+    ended.events.retain(|event| event.kind != grader_trace::EventKind::End);
+    let found = with_run(&ended, super::tasks::left).unwrap();
+    assert!(found.text.ends_with("ends the whole program here, whatever others still do"), "{}", found.text);
+}
+
+#[test]
 fn the_line_of_a_wait_of_a_reference_is_that_of_the_spawn() {
     let trace = trace()
         .task(0..900, SPAWN, |task| task.wait(0..900, &["src/basic.rs:10"]))

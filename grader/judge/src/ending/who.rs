@@ -28,6 +28,10 @@ struct Group<'a> {
 /// Who waits and for what, the most telling first; `None` where nothing is known of anybody.
 pub(super) fn waits<'a>(run: Run<'a>, waiting: &'a [Waiting]) -> Option<Cause> {
     let mut groups = groups(run, waiting);
+    if run.evidence.exercise.is_program() {
+        // Threads of its runtimes wait for work, elsewhere than in the program.
+        groups.retain(|group| !group.thread || group.line().is_some());
+    }
     // Who only waits for a task is held up by somebody else.
     groups.sort_by_key(|group| {
         let nowhere = group.line().is_none();
