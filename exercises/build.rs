@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use grader_judge::course::{self, CourseFile, driver};
+use grader_judge::course::{self, CourseFile, Exercise, driver, program};
 
 fn main() {
     let here = Path::new(".");
@@ -23,8 +23,8 @@ fn main() {
     let folder = out_folder();
     let driver = driver::driver_with_programs(&student_crate, &answers, &calls, &folder.to_string_lossy());
     write("driver.rs", &driver.source);
-    for program in course.exercises.iter().filter(|exercise| exercise.is_program()) {
-        copy_program(&program.file);
+    for exercise in course.exercises.iter().filter(|exercise| exercise.is_program()) {
+        copy_program(exercise);
     }
     let texts: Vec<_> = files.iter().map(|file| (&file.path, &file.text)).collect();
     write("course.rs", &format!("&{texts:?}"));
@@ -42,11 +42,11 @@ fn write(name: &str, text: &str) {
 }
 
 /// Makes a module of a program, at a path that ends as that of the program does.
-fn copy_program(file: &str) {
+fn copy_program(Exercise { id, file, .. }: &Exercise) {
     println!("cargo::rerun-if-changed={file}");
     // Where there is none, cargo says so of the program itself.
     let source = fs::read_to_string(file).unwrap_or_default();
-    write(file, &driver::program_module(&source));
+    write(file, &program::as_module(&source, &format!("crate::driver::{id}")));
 }
 
 /// All files that define the course in `folder`, by name.

@@ -39,7 +39,7 @@ use tokio::time::sleep;
 
 #[tokio::main]
 async fn main() {
-    let tasks: Vec<_> = (1..=5).map(|seconds| tokio::spawn(say(seconds))).collect();
+    let tasks: Vec<_> = (1..=5).map(|seconds| tokio::spawn(crate::say(seconds))).collect();
     for task in tasks {
         task.await.unwrap();
     }
@@ -143,8 +143,9 @@ fn every_ending_of_a_program_is_told_in_plain_words() {
 
 #[test]
 fn wrong_programs_fail_the_check_that_is_about_it() {
-    let one_by_one =
-        RIGHT.replace("tokio::spawn(say(seconds))", "say(seconds)").replace(".await.unwrap()", ".await");
+    let one_by_one = RIGHT
+        .replace("tokio::spawn(crate::say(seconds))", "say(seconds)")
+        .replace(".await.unwrap()", ".await");
     let blocking = RIGHT.replace(
         "sleep(Duration::from_secs(seconds)).await",
         "std::thread::sleep(Duration::from_secs(seconds))",

@@ -164,7 +164,7 @@ fn write_crate(folder: &Path, plan: &Plan<'_>) -> Result<(), BuildError> {
         };
         let below = if module.origin == Origin::Own { folder.to_owned() } else { folder.join(&hidden) };
         if module.exercise.is_program() {
-            write(&below.join(file), &driver::program_module(module.source))?;
+            write(&below.join(file), &program::as_module(module))?;
         } else {
             write(&below.join(file), module.source)?;
         }

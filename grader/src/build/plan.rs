@@ -68,6 +68,12 @@ impl<'a> Plan<'a> {
                 continue;
             }
             diagnostic.rendered = own_words(&diagnostic.rendered, &own);
+            for program in self.modules.iter().filter(|module| module.exercise.is_program()) {
+                let told = |text: &str| program::in_its_own_words(text, program);
+                diagnostic.rendered = told(&diagnostic.rendered);
+                diagnostic.message = told(&diagnostic.message);
+                diagnostic.label = diagnostic.label.as_deref().map(told);
+            }
         }
         diagnostics
     }

@@ -1,20 +1,34 @@
 //! What is wrong with the `main` of a program, in words about that.
 //!
 //! A program is compiled as a module, with a last line that calls its `main` (see
-//! [`program_module`](grader_judge::course::driver::program_module)). What rustc says of that line is
+//! [`as_module`](grader_judge::course::program::as_module)). What rustc says of that line is
 //! about a function that the student has written, or has not, and about a line that nobody has.
 
-use grader_judge::course::driver;
+use grader_judge::course::program;
 use grader_judge::diagnostic::Diagnostic;
 use grader_trace::Location;
 
 use super::Module;
 
+/// A program as a module of the student's crate.
+pub(super) fn as_module(program: &Module<'_>) -> String {
+    program::as_module(program.source, &path(program))
+}
+
+/// What rustc says of that module, as it would say it of the program.
+pub(super) fn in_its_own_words(rendered: &str, program: &Module<'_>) -> String {
+    program::in_its_own_words(rendered, &path(program))
+}
+
+fn path(program: &Module<'_>) -> String {
+    format!("crate::{}", program.exercise.id)
+}
+
 /// The same error, if it is about the last line of this program; in words about its `main`.
 pub(super) fn about_main(error: &Diagnostic, program: &Module<'_>) -> Option<Diagnostic> {
     let file = &program.exercise.file;
     let at = error.location.as_ref().filter(|at| at.file == *file)?;
-    if !program.exercise.is_program() || at.line < driver::line_of_entry(program.source) {
+    if !program.exercise.is_program() || at.line < program::line_of_entry(program.source) {
         return None;
     }
     let (code, message, help) = reason(error);

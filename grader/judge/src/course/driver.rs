@@ -9,6 +9,7 @@ use std::fmt::Write;
 
 use proc_macro2::TokenStream;
 
+use super::program::ENTRY;
 use super::{Course, Exercise, Input, Scenario, call};
 
 /// The program that calls student code.
@@ -57,19 +58,6 @@ pub fn driver_with_programs(
     }
     source.push_str(&imports(student_crate, calls, &Exercise::is_program));
     written(source, files, calls)
-}
-
-/// The function that runs a program, in the copy of its file.
-const ENTRY: &str = "__grader_main";
-
-/// The text of a program as a module: all of it, and a last line that lets others run its `main`.
-pub fn program_module(source: &str) -> String {
-    format!("{source}\n#[doc(hidden)] pub fn {ENTRY}() -> impl ::std::process::Termination {{ main() }}\n")
-}
-
-/// The number of that last line.
-pub fn line_of_entry(source: &str) -> u32 {
-    next_line(source) + 1
 }
 
 fn written(source: String, files: &[String], calls: &[(&Exercise, &Scenario)]) -> Driver {

@@ -15,6 +15,7 @@ mod name;
 pub(crate) mod nearest;
 mod page;
 mod problem;
+pub mod program;
 mod read;
 mod scenario;
 pub(crate) mod table;

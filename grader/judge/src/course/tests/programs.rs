@@ -1,8 +1,6 @@
 //! Exercises that are programs.
 
-use super::super::driver::{
-    driver_source, driver_with_programs, line_of_entry, modules_macro, program_module,
-};
+use super::super::driver::{driver_source, driver_with_programs, modules_macro};
 use super::{CourseFile, check_files, file, good, read};
 
 const HELLO: &str = r#"title = "Say hello"
@@ -162,15 +160,4 @@ fn the_driver_runs_the_main_of_a_program() {
     assert!(driver.source.contains(run) && !driver.source.contains("use "), "{}", driver.source);
     syn::parse_file(&driver.source).unwrap();
     assert!(!modules_macro(&course).contains("hello"));
-}
-
-#[test]
-fn a_program_becomes_a_module_by_one_line_more() {
-    for program in ["fn main() {}", "fn main() {}\n", "fn main() {} // done"] {
-        let module = program_module(program);
-        assert!(module.starts_with(program));
-        let line = module.lines().nth(line_of_entry(program) as usize - 1).unwrap();
-        assert!(line.contains("{ main() }"), "{line}");
-        assert_eq!(syn::parse_file(&module).unwrap().items.len(), 2);
-    }
 }
