@@ -38,10 +38,37 @@ fn harmless(line: &str) -> String {
 fn submission_text(out: &mut String, submission: &SubmissionReport) -> std::fmt::Result {
     let name = submission.submission.for_terminal();
     writeln!(out, "{BOLD}{}{BOLD:#}", scored(&name, submission.score, submission.max_score))?;
-    for exercise in &submission.exercises {
-        exercise_text(out, exercise)?;
+    for alike in submission.exercises.chunk_by(|one, other| is_blank(one) && is_blank_like(one, other)) {
+        match alike {
+            [exercise] => exercise_text(out, exercise)?,
+            several => blanks_text(out, several)?,
+        }
     }
     writeln!(out)
+}
+
+/// Whether nothing more is to be said of an exercise than that nobody has begun with it.
+fn is_blank(exercise: &ExerciseReport) -> bool {
+    match exercise.verdict {
+        Verdict::NotStarted => true,
+        // A file that only has another name is worth a word.
+        Verdict::NotSubmitted => !exercise.message.as_ref().is_some_and(|message| message.contains(", but ")),
+        _ => false,
+    }
+}
+
+fn is_blank_like(one: &ExerciseReport, other: &ExerciseReport) -> bool {
+    is_blank(other) && one.verdict == other.verdict
+}
+
+/// Several of them, one after the other.
+fn blanks_text(out: &mut String, blanks: &[ExerciseReport]) -> std::fmt::Result {
+    let Some(first) = blanks.first() else { return Ok(()) };
+    let max_score = blanks.iter().fold(0.0, |sum, blank| sum + blank.max_score);
+    let title = scored(verdict_words(first.verdict), 0.0, max_score);
+    writeln!(out, "\n{BAD}{title}{BAD:#}")?;
+    let names: Vec<_> = blanks.iter().map(|blank| blank.exercise.as_str()).collect();
+    writeln!(out, "{}", feedback::hanging("  ", &names.join(", ")))
 }
 
 fn exercise_text(out: &mut String, exercise: &ExerciseReport) -> std::fmt::Result {
