@@ -32,6 +32,34 @@ fn reports_are_written_beside_what_is_printed() {
     assert_eq!(fs::read_dir(out.path()).unwrap().count(), 2);
 }
 
+/// What each format holds is said in `grader/src/report`.
+#[test]
+fn platforms_get_the_formats_that_they_read() {
+    let out = TempDir::new().unwrap();
+    let formats = ["jsonl", "junit", "gradescope", "classroom50", "github", "markdown", "csv"];
+    let mut grade = grader();
+    grade.args(["grade", "tests/class/bela", "--quiet"]);
+    for format in formats {
+        grade.arg("--report").arg(format!("{format}={}", out.path().join(format).display()));
+    }
+    for name in ["CLASSROOM", "ASSIGNMENT", "SUBMISSION_TAG", "COMMIT_URL", "RELEASE_URL"] {
+        grade.env(name, format!("its {name}"));
+    }
+    grade.assert().code(0);
+    for (format, words) in formats.into_iter().zip([
+        "\"submission\":\"bela\"",
+        "<testcase name=\"concurrent\" classname=\"bela.multiple_coroutines\">",
+        "\"tags\": [\n        \"multiple_coroutines::concurrent\"",
+        "\"classroom\": \"its CLASSROOM\"",
+        "::error file=exercises/src/multiple_coroutines.rs,line=",
+        "| multiple_coroutines | not yet right |",
+        "bela,",
+    ]) {
+        let text = fs::read_to_string(out.path().join(format)).unwrap();
+        assert!(text.contains(words), "{format}: {text}");
+    }
+}
+
 #[test]
 fn only_the_exercises_asked_for_are_reported() {
     let report = json(&grade(&["tests/class/bela", "--exercise", "basic_wait", "--format", "json"]).code(0));
@@ -70,6 +98,9 @@ fn wrong_usage_exits_with_2_and_says_what_to_do() {
         (&["tests/class", "--fail-under", "101"], "from 0 to 100"),
         (&["tests/class", "--report", "report.json"], "FORMAT=PATH"),
         (&["tests/class", "--jobs", "0"], "--jobs"),
+        (&["tests/class", "--report", "xml=out"], "formats are human, json, jsonl, junit, gradescope"),
+        (&["tests/class", "--format", "gradescope"], "about one submission, and here are 12: name one PATH"),
+        (&["tests/class/ada", "--format", "classroom50"], "COMMIT_URL, CLASSROOM, ASSIGNMENT"),
         (&[], "<PATH>"),
     ] {
         let assert = grade(args).code(2);

@@ -48,7 +48,7 @@ const OPTIONS: [Row; 15] = [
     ("no seed", &["--seed", "x"], &[], 2, &["'--seed <N>': write a whole number from 0 to 18446744073709551615"], false),
     ("no seed around", &[], &[("GRADER_SEED", "x")], 2, &["'--seed <N>': write a whole number"], false),
     ("a report without a format", &["--report", "report.json"], &[], 2, &["write FORMAT=PATH, such as json=report.json"], false),
-    ("a report of an unknown format", &["--report", "html=x"], &[], 2, &["there is no format `html`; formats are human and json"], false),
+    ("a report of an unknown format", &["--report", "html=x"], &[], 2, &["there is no format `html`; formats are human, json"], false),
     ("a report without a name", &["--report", "json="], &[], 2, &["name a file, as in json=report.json"], false),
     ("a report over a folder", &["--report", "json={t}"], &[], 2, &["cannot write the report {t}: it is a folder; name a file in it"], false),
     ("a report into nothing", &["--report", "json={t}/nowhere/x"], &[], 2, &["cannot write the report {t}/nowhere/x: there is no folder {t}/nowhere; make it first"], false),

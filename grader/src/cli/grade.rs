@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, thread};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use grader_judge::report::SubmissionReport;
 use grader_runner::sandbox;
 
@@ -20,7 +20,7 @@ use crate::course::{self, LoadedCourse};
 use crate::grade::Grader;
 use crate::intake::{self, Submission};
 use crate::kit::Kit;
-use crate::report::{Format, Report, SCHEMA};
+use crate::report::{Format, Identity, NotOne, Report, SCHEMA, Setting};
 use crate::scratch::Scratch;
 
 #[derive(Debug, clap::Args)]
@@ -53,6 +53,9 @@ pub(super) struct Args {
     /// Write a report to a file as well, whole or not at all; may be repeated
     #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = report_file::parse)]
     reports: Vec<(Format, PathBuf)>,
+    /// Tell of hidden checks in what is made for people, too
+    #[arg(long)]
+    reveal: bool,
     /// Exit with 1 where a submission has less than this share of its points
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     fail_under: Option<f64>,
@@ -94,6 +97,7 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
     let exercises = wanted(&course, &args.exercises)?;
     let files = args.reports.iter().map(ReportFile::check).collect::<Result<Vec<_>>>()?;
     let (submissions, all_found) = take_in(&course, args);
+    let setting = setting(args, &submissions)?;
     let kit = common.prepare(args.quiet)?;
     let cache = common.cache_folder()?;
     let scratch = Scratch::open(&cache)
@@ -111,14 +115,39 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
         submissions: graded(&grader, &submissions, jobs, args.quiet),
     };
     // All are tried, the files first: what was graded must not be lost with one of them.
-    let written: Vec<Result<()>> = files.into_iter().map(|file| file.write(&report)).collect();
-    let printed = print(&args.format.render(&report));
+    let written: Vec<Result<()>> = files.into_iter().map(|file| file.write(&report, &setting)).collect();
+    let printed = args.format.render(&report, &setting).map_err(Into::into).and_then(|text| print(&text));
     let mut errors = written.into_iter().chain([printed]).filter_map(Result::err);
     if let Some(first) = errors.next() {
         errors.for_each(|error| say(&format!("error: {error:#}")));
         return Err(first);
     }
     Ok(exit_code(&report.submissions, all_found, args.fail_under))
+}
+
+/// What formats have to know besides what came of it; before anything is graded.
+fn setting(args: &Args, submissions: &[Submission]) -> Result<Setting> {
+    let formats = || args.reports.iter().map(|(format, _)| *format).chain([args.format]);
+    if submissions.len() != 1 && formats().any(Format::is_of_one) {
+        bail!(NotOne { count: submissions.len() });
+    }
+    let identity = if formats().any(|format| format == Format::Classroom50) {
+        Identity::read(|name| env::var(name).ok()).map_err(|missing| {
+            let missing = missing.join(", ");
+            anyhow!("Classroom 50 says in the environment whose submission it is, and {missing} is not set")
+        })?
+    } else {
+        Identity::default()
+    };
+    Ok(Setting { reveal: args.reveal, folder: folder_of_course(&args.paths), identity })
+}
+
+/// Where the course lies in a submission that is the checkout of a whole workspace.
+fn folder_of_course(paths: &[PathBuf]) -> String {
+    match paths {
+        [path] if path.join("exercises/src").is_dir() => "exercises".to_owned(),
+        _ => String::new(),
+    }
 }
 
 /// The sandbox of this machine, or none where that is wanted: nobody shall overlook it.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 use clap::ValueEnum;
 
-use crate::report::{Format, Report};
+use crate::report::{Format, Report, Setting};
 
 /// A report that is going to be written.
 pub(super) struct ReportFile<'a> {
@@ -21,11 +21,17 @@ pub(super) struct ReportFile<'a> {
 pub(super) fn parse(text: &str) -> Result<(Format, PathBuf), String> {
     let (format, path) = text.split_once('=').ok_or("write FORMAT=PATH, such as json=report.json")?;
     let format = Format::from_str(format, false)
-        .map_err(|_| format!("there is no format `{format}`; formats are human and json"))?;
+        .map_err(|_| format!("there is no format `{format}`; formats are {}", names()))?;
     if path.is_empty() {
         return Err("name a file, as in json=report.json".into());
     }
     Ok((format, path.into()))
+}
+
+/// All formats, as a phrase.
+fn names() -> String {
+    let values = Format::value_variants().iter().filter_map(Format::to_possible_value);
+    values.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join(", ")
 }
 
 impl<'a> ReportFile<'a> {
@@ -48,9 +54,9 @@ impl<'a> ReportFile<'a> {
         Ok(Self { format: *format, path, folder })
     }
 
-    pub(super) fn write(&self, report: &Report) -> Result<()> {
+    pub(super) fn write(&self, report: &Report, setting: &Setting) -> Result<()> {
         let context = || format!("cannot write the report {}", self.path.display());
-        let text = self.format.render(report);
+        let text = self.format.render(report, setting).with_context(context)?;
         let text = anstream::adapter::strip_str(&text).to_string();
         let mut file = tempfile::Builder::new()
             .permissions(PermissionsExt::from_mode(0o644))

@@ -7,6 +7,7 @@ use grader_judge::escape::without_commands;
 use grader_judge::feedback::{self, points};
 use grader_judge::report::{CheckReport, ExerciseReport, Origin, Status, SubmissionReport, Verdict};
 
+use super::words::verdict;
 use super::{Report, summary};
 
 const BOLD: Style = Style::new().bold();
@@ -65,7 +66,7 @@ fn is_blank_like(one: &ExerciseReport, other: &ExerciseReport) -> bool {
 fn blanks_text(out: &mut String, blanks: &[ExerciseReport]) -> std::fmt::Result {
     let Some(first) = blanks.first() else { return Ok(()) };
     let max_score = blanks.iter().fold(0.0, |sum, blank| sum + blank.max_score);
-    let title = scored(verdict_words(first.verdict), 0.0, max_score);
+    let title = scored(verdict(first.verdict), 0.0, max_score);
     writeln!(out, "\n{BAD}{title}{BAD:#}")?;
     let names: Vec<_> = blanks.iter().map(|blank| blank.exercise.as_str()).collect();
     writeln!(out, "{}", feedback::hanging("  ", &names.join(", ")))
@@ -73,7 +74,7 @@ fn blanks_text(out: &mut String, blanks: &[ExerciseReport]) -> std::fmt::Result 
 
 fn exercise_text(out: &mut String, exercise: &ExerciseReport) -> std::fmt::Result {
     let style = if exercise.verdict == Verdict::Accepted { GOOD } else { BAD };
-    let title = format!("{}: {}", exercise.exercise, verdict_words(exercise.verdict));
+    let title = format!("{}: {}", exercise.exercise, verdict(exercise.verdict));
     writeln!(out, "\n{style}{}{style:#}", scored(&title, exercise.score, exercise.max_score))?;
     let references: Vec<_> = exercise
         .with
@@ -120,18 +121,6 @@ fn check_text(out: &mut String, check: &CheckReport, told: bool) -> std::fmt::Re
         writeln!(out, "{PALE}{}{PALE:#}", feedback::labelled("hint", hint))?;
     }
     Ok(())
-}
-
-fn verdict_words(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Accepted => "accepted",
-        Verdict::Rejected => "not yet right",
-        Verdict::CompileError => "does not compile",
-        Verdict::NotStarted => "not started",
-        Verdict::NotSubmitted => "not submitted",
-        Verdict::Refused => "refused",
-        Verdict::Error => "could not be graded",
-    }
 }
 
 /// A text with a score in the column of scores.

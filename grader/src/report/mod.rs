@@ -1,12 +1,24 @@
 //! Reports for people and programs, one file a format. Formats only: what there is to say was
 //! decided by the judge.
 
+mod classroom50;
+mod csv;
+mod github;
+mod gradescope;
 mod human;
 mod json;
+mod jsonl;
+mod junit;
+mod markdown;
 mod summary;
+mod words;
+
+use std::borrow::Cow;
 
 use grader_judge::report::SubmissionReport;
 use serde::Serialize;
+
+pub use classroom50::Identity;
 
 /// Everything that a run of `grader grade` has to say.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -40,19 +52,114 @@ pub struct Sandbox {
 /// A format of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// Text for a terminal.
+    /// Text for a terminal
     Human,
-    /// The schema `grader/report/v1`.
+    /// The schema `grader/report/v1`
     Json,
+    /// The same, a line for each submission
+    Jsonl,
+    /// JUnit XML, for servers that read results of tests
+    Junit,
+    /// Results of Gradescope, for one submission
+    Gradescope,
+    /// A result of Classroom 50, for one submission
+    Classroom50,
+    /// Text for the log of a job of GitHub Actions, and marks at lines of code
+    Github,
+    /// Markdown, for the summary of a job
+    Markdown,
+    /// A line for each submission, for spreadsheets and gradebooks
+    Csv,
+}
+
+/// For whom and where a report is made.
+#[derive(Debug, Clone, Default)]
+pub struct Setting {
+    /// Whether those who read it may know of checks that are kept from students.
+    pub reveal: bool,
+    /// The folder of the course in the repository that is graded; empty where it is that itself.
+    pub folder: String,
+    /// Whose submission it is, where a platform has said so.
+    pub identity: Identity,
+}
+
+/// A format has room for one submission, and there is another number of them.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("this format is about one submission, and here are {count}: name one PATH, or choose another format")]
+pub struct NotOne {
+    /// How many there are.
+    pub count: usize,
 }
 
 impl Format {
     /// The report in this format. Text for people holds ANSI styles, which whoever prints it
     /// takes out where they are not wanted.
-    pub fn render(self, report: &Report) -> String {
-        match self {
-            Self::Human => human::render(report),
+    ///
+    /// # Errors
+    /// Where the format is about one submission.
+    pub fn render(self, report: &Report, setting: &Setting) -> Result<String, NotOne> {
+        let shown = || if setting.reveal { Cow::Borrowed(report) } else { Cow::Owned(report.for_students()) };
+        Ok(match self {
+            Self::Human => human::render(&shown()),
             Self::Json => json::render(report),
+            Self::Jsonl => jsonl::render(report),
+            Self::Junit => junit::render(report),
+            Self::Gradescope => gradescope::render(report)?,
+            Self::Classroom50 => classroom50::render(report, &setting.identity)?,
+            Self::Github => github::render(&shown(), &setting.folder),
+            Self::Markdown => markdown::render(&shown()),
+            Self::Csv => csv::render(report),
+        })
+    }
+
+    /// Whether it is about one submission.
+    pub fn is_of_one(self) -> bool {
+        matches!(self, Self::Gradescope | Self::Classroom50)
+    }
+}
+
+impl Report {
+    /// What students may see of it: nothing of hidden checks, nor of their points.
+    fn for_students(&self) -> Self {
+        let mut report = self.clone();
+        for submission in &mut report.submissions {
+            for exercise in &mut submission.exercises {
+                exercise.checks.retain(|check| !check.hidden);
+                exercise.score = sum(exercise.checks.iter().map(|check| check.score));
+                exercise.max_score = sum(exercise.checks.iter().map(|check| check.max_score));
+            }
+            submission.score = sum(submission.exercises.iter().map(|exercise| exercise.score));
+            submission.max_score = sum(submission.exercises.iter().map(|exercise| exercise.max_score));
+        }
+        report
+    }
+
+    /// The same for each submission by itself.
+    fn each_alone(&self) -> impl Iterator<Item = Self> {
+        self.submissions.iter().map(|one| Self { submissions: vec![one.clone()], ..self.head() })
+    }
+
+    fn head(&self) -> Self {
+        let Self { schema, grader, course, seed, sandbox, submissions: _ } = self;
+        let (course, sandbox) = (course.clone(), sandbox.clone());
+        Self { schema, grader, course, seed: *seed, sandbox, submissions: Vec::new() }
+    }
+
+    /// The only submission.
+    fn only(&self) -> Result<&SubmissionReport, NotOne> {
+        match &self.submissions[..] {
+            [only] => Ok(only),
+            all => Err(NotOne { count: all.len() }),
         }
     }
 }
+
+/// Not `sum`: that of nothing is -0.
+fn sum(points: impl Iterator<Item = f64>) -> f64 {
+    points.fold(0.0, |sum, points| sum + points)
+}
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
