@@ -7,6 +7,7 @@ mod bounds;
 mod count;
 mod duration;
 mod order;
+mod printed;
 mod quotient;
 mod source;
 mod tasks;
@@ -18,12 +19,13 @@ use grader_trace::{Location, Value};
 
 pub(crate) use self::bounds::{below_max, beyond_max};
 pub(crate) use self::count::{of_count, of_waits};
-pub(crate) use self::duration::{fast, slow};
-pub(crate) use self::order::of_order;
+pub(crate) use self::duration::{fast, milliseconds, slow};
+pub(crate) use self::order::{of_order, of_places};
+pub(crate) use self::printed::{said_after_a_wait, said_before_a_wait};
 pub(crate) use self::quotient::not_the_quotient;
 pub(crate) use self::source::sorted;
 pub(crate) use self::tasks::undone;
-pub(crate) use self::value::not_the_time_waited;
+pub(crate) use self::value::{not_the_time_waited, nothing_waits};
 use crate::report::Finding;
 use crate::run::{Lineage, Run, TICK};
 use crate::waits::{Wait, WaitEnd, waits};
@@ -38,7 +40,7 @@ pub(crate) struct Cause {
 }
 
 impl Cause {
-    fn new(text: impl Into<String>, location: Option<&Location>) -> Self {
+    pub(crate) fn new(text: impl Into<String>, location: Option<&Location>) -> Self {
         Self { text: text.into(), location: location.cloned() }
     }
 

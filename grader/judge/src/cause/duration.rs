@@ -13,7 +13,9 @@ use crate::words;
 /// Why a call takes longer than wanted, most telling first.
 pub(crate) fn slow(run: Run<'_>, wanted: Option<Duration>) -> Option<Cause> {
     tasks::awaited_at_once(run)
-        .or_else(|| one_by_one(run))
+        .or_else(|| {
+            one_by_one(run).filter(|_| !wanted.is_some_and(|wanted| is_meant_one_by_one(run, wanted)))
+        })
         .or_else(|| blocked(run))
         .or_else(|| blocked_so_long(run, wanted?))
         .or_else(|| as_long_as_asked(run, wanted?))
@@ -25,11 +27,14 @@ pub(crate) fn slow(run: Run<'_>, wanted: Option<Duration>) -> Option<Cause> {
 }
 
 /// Why a call takes less time than wanted.
-pub(crate) fn fast(run: Run<'_>) -> Option<Cause> {
+pub(crate) fn fast(run: Run<'_>, wanted: Option<Duration>) -> Option<Cause> {
     tasks::never_awaited(run)
         .or_else(|| tasks::left(run))
         .or_else(|| super::value::nothing_waits(run))
         .or_else(|| super::value::not_waited(run))
+        .or_else(|| at_once(run, wanted?))
+        .or_else(|| tasks::given_up(run))
+        .or_else(|| milliseconds(run, run.trace.elapsed, wanted?))
 }
 
 /// Waits one after the other that make up all the time of the call.
@@ -57,6 +62,35 @@ pub(super) fn one_by_one(run: Run<'_>) -> Option<Cause> {
         }
     }
     Some(Cause::new(text, line))
+}
+
+/// Whether a call is to take twice as long as the longest of its waits, or longer: then they are not
+/// meant to be made at the same time.
+fn is_meant_one_by_one(run: Run<'_>, wanted: Duration) -> bool {
+    let longest = real_waits(run).iter().map(Wait::length).max();
+    longest.is_some_and(|longest| longest.saturating_mul(2) <= wanted)
+}
+
+/// Waits that are made at the same time, and would take as long as wanted one after the other.
+fn at_once(run: Run<'_>, wanted: Duration) -> Option<Cause> {
+    let waits = real_waits(run);
+    let second = waits.get(1).filter(|second| second.from < waits[0].to)?;
+    (total(&waits).abs_diff(wanted) <= ticks(waits.len())).then(|| {
+        let text = "the waits go on at the same time: each was to start when the one before has ended";
+        Cause::new(text, line_of(run, second))
+    })
+}
+
+/// Time that passes in a thousandth of what was asked for.
+pub(crate) fn milliseconds(run: Run<'_>, passed: Duration, wanted: Duration) -> Option<Cause> {
+    // Each wait was rounded up to a whole millisecond.
+    let is_thousandth = passed.saturating_mul(1000).abs_diff(wanted) < TICK.saturating_mul(1000);
+    let waits = real_waits(run);
+    let longest = waits.iter().max_by_key(|wait| wait.length())?;
+    (is_thousandth && !passed.is_zero()).then(|| {
+        let text = "this waits for as many milliseconds as seconds were asked for";
+        Cause::new(text, line_of(run, longest))
+    })
 }
 
 /// The loop over futures that awaits one after the other, where the wait was made in it.

@@ -1,10 +1,12 @@
 //! Why results are not in the order in which the waits ended.
 
+use std::cmp::Ordering;
 use std::time::Duration;
 
-use grader_trace::TaskId;
+use grader_trace::{TaskId, Value};
 
 use super::{Cause, duration, line_of, real_waits, tasks, value};
+use crate::rule::compare;
 use crate::run::{Run, TICK};
 use crate::waits::Wait;
 
@@ -18,6 +20,27 @@ pub(crate) fn of_order(run: Run<'_>) -> Option<Cause> {
         .or_else(|| duration::so_many_at_a_time(run))
         .or_else(|| value::nothing_waits(run))
         .or_else(|| value::not_waited(run))
+}
+
+/// Why values are not at the places that they have in a list.
+pub(crate) fn of_places(run: Run<'_>, wanted: &[Value], within: Duration) -> Option<Cause> {
+    let mut left: Vec<&Value> = wanted.iter().collect();
+    for value in run.elements() {
+        let is_equal = |other: &&Value| compare(value, other, within).is_some_and(Ordering::is_eq);
+        left.swap_remove(left.iter().position(is_equal)?);
+    }
+    let name = run.case.inputs.iter().find(|(_, value)| value.elements() == wanted).map(|(name, _)| name)?;
+    let waits = real_waits(run);
+    let ended = {
+        let mut waits = waits.clone();
+        waits.sort_by_key(|wait| wait.to);
+        waits
+    };
+    if is_order(run, &ended) && !is_order(run, &waits) {
+        let text = format!("the values are in the order in which the waits ended, not in that of {name}");
+        return Some(Cause::new(text, waits.first().and_then(|wait| line_of(run, wait))));
+    }
+    Some(Cause::new(format!("these are the values of {name}, in another order"), None))
 }
 
 /// Results in the order in which the waits were started, though they ended in another one.

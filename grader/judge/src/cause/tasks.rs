@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use grader_trace::{Event, EventKind, Place, TaskId};
 
-use super::Cause;
+use super::{Cause, line_of};
 use crate::diagnostic::Diagnostic;
 use crate::escape::escape;
 use crate::run::Run;
+use crate::waits::{WaitEnd, waits};
 use crate::words;
 
 /// A task that was spawned.
@@ -25,12 +26,19 @@ pub(super) struct Spawn<'a> {
 /// All tasks, in the order in which they were spawned.
 pub(super) fn spawns<'a>(run: Run<'a>) -> Vec<Spawn<'a>> {
     let events = &run.trace.events;
-    let ends: HashMap<TaskId, usize> = events
+    let mut ends: Vec<(TaskId, usize)> = events
         .iter()
         .enumerate()
         .filter(|(_, event)| event.kind == EventKind::End)
         .map(|(index, event)| (event.task, index))
         .collect();
+    if run.evidence.exercise.is_program() {
+        // The tasks that a program leaves behind end when its runtime drops them, after all others.
+        let spawned = events.iter().filter(|event| matches!(event.kind, EventKind::Spawn { .. })).count();
+        let left_behind = usize::try_from(run.trace.unfinished).unwrap_or(usize::MAX);
+        ends.truncate(ends.len().min(spawned.saturating_sub(left_behind)));
+    }
+    let ends: HashMap<TaskId, usize> = ends.into_iter().collect();
     let spawn = |(begin, event): (usize, &'a Event)| {
         let EventKind::Spawn { child } = event.kind else { return None };
         let end = ends.get(&child).copied();
@@ -55,7 +63,7 @@ pub(super) fn awaited_at_once(run: Run<'_>) -> Option<Cause> {
 
 /// Why something was not done at all.
 pub(crate) fn undone(run: Run<'_>) -> Option<Cause> {
-    never_awaited(run).or_else(|| left(run))
+    never_awaited(run).or_else(|| left(run)).or_else(|| given_up(run))
 }
 
 /// A task that was spawned and still runs when the call returns: nobody awaits its handle to the end.
@@ -67,6 +75,9 @@ pub(super) fn left(run: Run<'_>) -> Option<Cause> {
     let mut left = spawns.iter().filter(|spawn| spawn.end.is_none());
     let first = left.next()?;
     let text = match left.count() {
+        _ if run.evidence.exercise.is_program() => {
+            "what is spawned here is given up when `main` ends: its handle has to be awaited".to_owned()
+        }
         0 => "the task that is spawned here goes on alone: its handle has to be awaited".to_owned(),
         others => format!(
             "{} tasks, the first of them spawned here, go on alone when the call returns: their handles \
@@ -82,6 +93,19 @@ fn ended_by_force(run: Run<'_>) -> Option<Cause> {
     let quit = run.trace.events.iter().find(|event| event.kind == EventKind::Quit)?;
     let text = format!("{} ends the whole program here, whatever others still do", words::task(quit.task));
     Some(Cause::new(text, run.line(&quit.places)))
+}
+
+/// What gives the value of the first of several futures, and drops the others.
+const FIRST_OF: [&str; 4] = ["select", "select_all", "select_ok", "race"];
+
+/// A wait that was dropped with its future, because another one was done first.
+pub(super) fn given_up(run: Run<'_>) -> Option<Cause> {
+    let dropped = waits(run.trace).into_iter().find(|wait| wait.end == WaitEnd::Dropped)?;
+    let name = FIRST_OF.into_iter().find(|name| run.names.is_some_and(|names| names.is_called(name)))?;
+    let text = format!(
+        "this wait is given up before its end: `{name}` goes on when the first future is done, and drops the others"
+    );
+    Some(Cause::new(text, line_of(run, &dropped)))
 }
 
 /// A future that the compiler saw being dropped without being awaited.

@@ -4,7 +4,9 @@ use super::duration::{blocked, one_by_one};
 use super::order::started_not_ended;
 use super::tasks::awaited_at_once;
 use super::*;
+use crate::course::Exercise;
 use crate::diagnostic::Diagnostic;
+use crate::evidence::Evidence;
 use crate::sample::{TraceBuilder, location, ms, time, times, trace, with_cases, with_run, with_warnings};
 
 mod numbers;
@@ -27,6 +29,81 @@ fn waits_one_by_one() {
         told(with_run(&slow, one_by_one)),
         cause("each wait starts only after the one before has ended", Some("src/multiple.rs:14"))
     );
+}
+
+#[test]
+fn waits_that_are_meant_one_by_one_are_no_cause() {
+    let three = || trace().wait(0..1000, WAIT).wait(1000..2000, WAIT).wait(2000..3000, WAIT).done();
+    let slow = |wanted| told(with_run(&three(), |run| slow(run, wanted)));
+    assert_eq!(slow(Some(ms(2000))), None);
+    assert_eq!(slow(Some(ms(1000))), slow(None));
+    assert!(slow(None).is_some());
+}
+
+#[test]
+fn waits_at_once_that_are_meant_one_by_one() {
+    let fast = |second: u64, wanted| {
+        let trace = trace().wait(0..1000, WAIT).wait(second..second + 1000, &["src/multiple.rs:15"]).done();
+        told(with_run(&trace, |run| fast(run, Some(ms(wanted)))))
+    };
+    let text = "the waits go on at the same time: each was to start when the one before has ended";
+    assert_eq!(fast(0, 2000), cause(text, Some("src/multiple.rs:15")));
+    assert_eq!(fast(0, 3000), None);
+    assert_eq!(fast(1000, 2000), None);
+}
+
+#[test]
+fn milliseconds_in_place_of_seconds() {
+    let fast = |millis, wanted| {
+        let trace = trace().wait(0..millis, WAIT).done();
+        told(with_run(&trace, |run| fast(run, Some(ms(wanted)))))
+    };
+    let text = "this waits for as many milliseconds as seconds were asked for";
+    assert_eq!(fast(2, 2000), cause(text, Some("src/multiple.rs:14")));
+    assert_eq!(fast(3, 2500), fast(2, 2000));
+    assert_eq!((fast(1, 2000), fast(500, 2000)), (None, None));
+}
+
+#[test]
+fn a_wait_that_is_given_up_for_the_first_one() {
+    let given_up = |source: &str| {
+        let waits = trace().wait(0..1000, WAIT).abandoned(0..1000, &["src/multiple.rs:15"]);
+        told(with_cases(vec![(2, 5000, waits)], source, undone))
+    };
+    let (text, place) = given_up("fn f() { tokio::select! { _ = a() => {} _ = b() => {} } }").unwrap();
+    assert!(text.starts_with("this wait is given up before its end: `select` goes on"), "{text}");
+    assert_eq!(place.as_deref(), Some("src/multiple.rs:15"));
+    assert_eq!(given_up("fn f() { tokio::time::timeout(a, b()) }"), None);
+}
+
+#[test]
+fn lines_on_the_wrong_side_of_a_wait() {
+    let waits = trace().wait(0..1000, WAIT).wait(1000..3000, WAIT).done();
+    let before = |at, due| told(with_run(&waits, |run| said_before_a_wait(run, ms(at), ms(due))));
+    let after = |at, due| told(with_run(&waits, |run| said_after_a_wait(run, ms(at), ms(due))));
+    assert_eq!(before(0, 1000), cause("this is printed before the wait, not after it", None));
+    assert_eq!(before(1000, 3000), before(0, 1000));
+    assert_eq!((before(0, 2000), before(1000, 1000)), (None, None));
+    assert_eq!(after(3000, 1000), cause("this is printed after the wait, not before it", None));
+    assert_eq!((after(2000, 1000), after(3000, 2000)), (None, None));
+}
+
+#[test]
+fn a_task_that_a_program_leaves_behind_ends_with_it() {
+    let mut trace =
+        trace().task(0..5, SPAWN, |task| task).task(1..9, &["src/multiple.rs:9"], |task| task).done();
+    let undone = |trace: &Trace, file: &str| {
+        with_run(trace, |run| {
+            let exercise = Exercise { file: file.to_owned(), ..run.evidence.exercise.clone() };
+            let evidence = Evidence { exercise: &exercise, ..run.evidence.clone() };
+            told(undone(Run { evidence: &evidence, ..run }))
+        })
+    };
+    assert_eq!(undone(&trace, "src/bin/multiple.rs"), None);
+    trace.unfinished = 1;
+    let text = "what is spawned here is given up when `main` ends: its handle has to be awaited";
+    assert_eq!(undone(&trace, "src/bin/multiple.rs"), cause(text, Some("src/multiple.rs:9")));
+    assert_eq!(undone(&trace, "src/multiple.rs"), None, "what a call leaves behind has no end");
 }
 
 #[test]
@@ -347,7 +424,7 @@ fn a_wait_that_is_longer_than_all_may_take() {
 
 #[test]
 fn a_call_that_is_over_too_soon() {
-    let text = |trace: &Trace| with_run(trace, fast).map(|cause| cause.text);
+    let text = |trace: &Trace| with_run(trace, |run| fast(run, None)).map(|cause| cause.text);
     let left = trace().task(0..50, SPAWN, |task| task.unfinished(0, WAIT)).takes(0);
     let mut left = left.done();
     left.events.retain(|event| event.kind != grader_trace::EventKind::End);

@@ -24,7 +24,8 @@ pub(crate) fn not_the_time_waited(run: Run<'_>, returned: Duration) -> Cause {
         .unwrap_or_else(|| off_by(run, returned))
 }
 
-pub(super) fn nothing_waits(run: Run<'_>) -> Option<Cause> {
+/// Nothing was awaited, and no time passed.
+pub(crate) fn nothing_waits(run: Run<'_>) -> Option<Cause> {
     let made = run.trace.events.iter().find(|event| matches!(event.kind, EventKind::Timer { .. }));
     if !run.trace.elapsed.is_zero() || !waits(run.trace).is_empty() {
         return None;

@@ -16,6 +16,7 @@ const KEYS: &[&str] = &[
     "elapsed",
     "calls",
     "tasks",
+    "waits",
     "stdout",
     "blocking",
     "source",

@@ -17,6 +17,7 @@ impl Amount {
             Self::Input(name) => run.case.inputs.get(name).cloned(),
             Self::Elapsed => Some(Value::Duration(run.trace.elapsed)),
             Self::ElapsedOver(name) => over(run.trace.elapsed, run.case.inputs.get(name)?),
+            Self::LongestOf(name) => longest(run.case.inputs.get(name)?.elements()),
             Self::LongestReturned => longest(run.elements()),
             Self::SumOfReturned => sum(run.elements()),
         }
@@ -69,7 +70,7 @@ mod tests {
     use super::*;
     use grader_trace::wire::Case;
 
-    use crate::sample::{n_max, time, times, trace, with_run};
+    use crate::sample::{inputs, n_max, time, times, trace, with_run};
 
     fn resolve(amount: &Amount, value: Value) -> Option<Value> {
         with_run(&trace().returns(value).takes(700).done(), |run| amount.resolve(run))
@@ -103,6 +104,18 @@ mod tests {
         assert_eq!(resolve(&Amount::LongestReturned, returned.clone()), Some(time(900)));
         assert_eq!(resolve(&Amount::SumOfReturned, returned), Some(time(1400)));
         assert_eq!(resolve(&Amount::LongestReturned, time(5)), Some(time(5)), "a value is its only element");
+    }
+
+    #[test]
+    fn the_longest_of_an_input() {
+        let longest = |delays: Value| {
+            let case = Case { seed: 0, inputs: inputs(&[("delays", delays)]), order: None };
+            let amount = Amount::LongestOf("delays".to_owned());
+            with_run(&trace().done(), |run| amount.resolve(Run { case: &case, ..run }))
+        };
+        assert_eq!(longest(times(&[200, 900, 300])), Some(time(900)));
+        assert_eq!(longest(times(&[])), Some(time(0)));
+        assert_eq!(resolve(&Amount::LongestOf("gone".to_owned()), Value::Unit), None);
     }
 
     #[test]

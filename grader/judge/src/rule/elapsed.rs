@@ -39,7 +39,7 @@ fn one(bound: Bound, amount: &Amount, within: Duration, run: Run<'_>) -> Option<
     let time = wanted.as_ref().and_then(Value::as_duration);
     let cause = match order {
         Some(Ordering::Greater) => cause::slow(run, time),
-        Some(Ordering::Less) => cause::fast(run),
+        Some(Ordering::Less) => cause::fast(run, time),
         Some(Ordering::Equal) | None => None,
     };
     if let Some(cause) = cause {
@@ -55,7 +55,9 @@ const MOST_PARTS: u32 = 4;
 /// which was rounded up.
 fn parts(amount: &Amount, run: Run<'_>) -> u32 {
     match amount {
-        Amount::LongestReturned | Amount::SumOfReturned => in_a_row(run.trace).clamp(1, MOST_PARTS),
+        Amount::LongestOf(_) | Amount::LongestReturned | Amount::SumOfReturned => {
+            in_a_row(run.trace).clamp(1, MOST_PARTS)
+        }
         Amount::Constant(_) | Amount::Input(_) | Amount::Elapsed | Amount::ElapsedOver(_) => 1,
     }
 }
@@ -66,6 +68,7 @@ fn called(amount: &Amount, shown: &str) -> String {
         Amount::Input(name) => format!("{name}, {shown}"),
         Amount::Elapsed => format!("as long as it takes, {shown}"),
         Amount::ElapsedOver(name) => format!("as long as it takes over {name}, {shown}"),
+        Amount::LongestOf(name) => format!("as long as the longest of {name}, {shown}"),
         Amount::LongestReturned => format!("as long as its longest wait, {shown}"),
         Amount::SumOfReturned => format!("as long as all its waits together, {shown}"),
     }

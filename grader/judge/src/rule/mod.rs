@@ -8,17 +8,20 @@ pub(crate) mod blocking;
 mod bound;
 mod calls;
 mod elapsed;
+mod list;
 mod order;
 mod returned;
 mod source;
 mod spread;
 mod stdout;
 mod tasks;
+mod waits;
 
 use std::time::Duration;
 
 use grader_trace::Value;
 
+pub(crate) use self::bound::compare;
 pub use self::stdout::{Line, LineOrder, Pattern, Stdout, Text, Wording};
 use crate::report::Finding;
 use crate::run::Run;
@@ -35,6 +38,8 @@ pub enum Rule {
     Calls(Calls),
     /// `tasks = {…}`: about the tasks that the exercise's file spawns.
     Tasks(Tasks),
+    /// `waits = {…}`: about the waits that are awaited.
+    Waits(Waits),
     /// `stdout = {…}`: about the lines that are printed, their order and their times.
     Stdout(Stdout),
     /// `blocking = "forbidden"`: nothing blocks the thread of the runtime.
@@ -50,7 +55,8 @@ pub enum Rule {
 pub struct Returned {
     /// The number of elements.
     pub len: Option<Amount>,
-    /// The value, or each element of a list, equals this.
+    /// The value, or each element of a list, equals this; where this is a list, each element equals the
+    /// one at its place.
     pub equals: Option<Amount>,
     /// … is not below this.
     pub at_least: Option<Amount>,
@@ -124,6 +130,13 @@ pub struct Tasks {
     pub spawned: Amount,
 }
 
+/// Waits for timers of tokio's, wherever they are made: time for which a thread is blocked is none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waits {
+    /// At least so many that last and are awaited to their end.
+    pub made: Amount,
+}
+
 /// Names in the source. `*` stands for any characters; `sort*` matches the method or function
 /// `sort_unstable`, not a function that the file defines itself.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -152,6 +165,8 @@ pub enum Amount {
     Elapsed,
     /// `elapsed / n`: that time over an input; zero where the input is zero.
     ElapsedOver(String),
+    /// `longest delays`: the largest element of an input that is a list; zero for an empty one.
+    LongestOf(String),
     /// `longest returned`: the largest element; zero for an empty list.
     LongestReturned,
     /// `sum of returned`.
@@ -171,6 +186,7 @@ impl Rule {
             Self::Returned(_)
             | Self::Elapsed(_)
             | Self::Tasks(_)
+            | Self::Waits(_)
             | Self::Stdout(_)
             | Self::Blocking
             | Self::Across(_) => true,
@@ -186,6 +202,7 @@ pub(crate) fn of_case(rule: &Rule, run: Run<'_>) -> Option<Finding> {
         Rule::Elapsed(rule) => elapsed::check(rule, run),
         Rule::Calls(rule) => calls::check_case(rule, run),
         Rule::Tasks(rule) => tasks::check(rule, run),
+        Rule::Waits(rule) => waits::check(rule, run),
         Rule::Stdout(rule) => stdout::check(rule, run),
         Rule::Blocking => blocking::check(run),
         Rule::Source(_) | Rule::Across(_) => None,
@@ -200,6 +217,7 @@ pub(crate) fn of_group(rule: &Rule, group: &[Run<'_>]) -> Option<Finding> {
         Rule::Elapsed(_)
         | Rule::Calls(_)
         | Rule::Tasks(_)
+        | Rule::Waits(_)
         | Rule::Stdout(_)
         | Rule::Blocking
         | Rule::Source(_) => None,
@@ -214,6 +232,7 @@ pub(crate) fn of_scenario<'a>(rule: &Rule, runs: &[Run<'a>]) -> Option<(Run<'a>,
         Rule::Returned(_)
         | Rule::Elapsed(_)
         | Rule::Tasks(_)
+        | Rule::Waits(_)
         | Rule::Stdout(_)
         | Rule::Blocking
         | Rule::Source(_)
@@ -229,6 +248,7 @@ pub(crate) fn of_source(rule: &Rule, names: &Result<Names, Unreadable>, file: &s
         Rule::Returned(_)
         | Rule::Elapsed(_)
         | Rule::Tasks(_)
+        | Rule::Waits(_)
         | Rule::Stdout(_)
         | Rule::Blocking
         | Rule::Across(_) => return None,

@@ -6,14 +6,14 @@ mod stdout;
 use std::time::Duration;
 
 use self::amount::Measure;
-use super::{Across, Amount, Calls, Elapsed, Order, Returned, Rule, Source, Spread, Tasks};
+use super::{Across, Amount, Calls, Elapsed, Order, Returned, Rule, Source, Spread, Tasks, Waits};
 use crate::course::call::module_of;
 use crate::course::table::{Item, Table, quoted};
 use crate::course::{Scenario, exercise};
 
 /// Keys of the rules that look at runs.
 pub(crate) const ABOUT_RUNS: &[&str] =
-    &["returned", "elapsed", "calls", "tasks", "stdout", "blocking", "across"];
+    &["returned", "elapsed", "calls", "tasks", "waits", "stdout", "blocking", "across"];
 
 /// Keys of the rules that the source alone decides.
 const ABOUT_SOURCE: &[&str] = &["source"];
@@ -23,6 +23,7 @@ const ELAPSED: &[&str] = &["equals", "at_least", "at_most", "within"];
 const SPREAD: &[&str] = &["up_to", "quarters", "share", "least", "fractional"];
 const CALLS: &[&str] = &["function", "times", "at_once"];
 const TASKS: &[&str] = &["spawned"];
+const WAITS: &[&str] = &["made"];
 const SOURCE: &[&str] = &["forbid", "require"];
 const ACROSS: &[&str] = &["seeds"];
 
@@ -50,6 +51,8 @@ pub(crate) fn rules(check: &Table<'_>, scope: &Scope<'_>) -> Vec<Rule> {
         check.get("tasks").and_then(|item| read_tasks(&item, scope)).map(Rule::Tasks),
         check.get("stdout").and_then(|item| stdout::read(&item, scope)).map(Rule::Stdout),
         check.get("blocking").and_then(|item| read_word(&item, "forbidden")).map(|()| Rule::Blocking),
+        // What blocks a thread says more than that nothing is awaited.
+        check.get("waits").and_then(|item| read_waits(&item, scope)).map(Rule::Waits),
         check.get("source").and_then(|item| read_source(&item)).map(Rule::Source),
         check.get("across").and_then(|item| read_across(&item, scope)).map(Rule::Across),
     ];
@@ -61,7 +64,7 @@ fn read_returned(item: &Item<'_>, scope: &Scope<'_>) -> Option<Returned> {
     report_nothing_asked(item, &table, RETURNED);
     Some(Returned {
         len: read_amount(&table, "len", Measure::Count, scope),
-        equals: read_amount(&table, "equals", Measure::Any, scope),
+        equals: read_amount(&table, "equals", Measure::Value, scope),
         at_least: read_amount(&table, "at_least", Measure::Any, scope),
         at_most: read_amount(&table, "at_most", Measure::Any, scope),
         order: table.get("order").and_then(|item| read_word(&item, "ascending")).map(|()| Order::Ascending),
@@ -165,6 +168,12 @@ fn read_tasks(item: &Item<'_>, scope: &Scope<'_>) -> Option<Tasks> {
     let table = item.table("rule", TASKS)?;
     let spawned = table.require("spawned", "spawned = 1");
     Some(Tasks { spawned: amount::read(&spawned?, Measure::Count, &scope.scenarios)? })
+}
+
+fn read_waits(item: &Item<'_>, scope: &Scope<'_>) -> Option<Waits> {
+    let table = item.table("rule", WAITS)?;
+    let made = table.require("made", "made = 1");
+    Some(Waits { made: amount::read(&made?, Measure::Count, &scope.scenarios)? })
 }
 
 fn read_source(item: &Item<'_>) -> Option<Source> {

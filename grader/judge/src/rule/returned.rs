@@ -5,7 +5,7 @@ use std::time::Duration;
 use grader_trace::Value;
 
 use super::bound::{Bound, compare, given};
-use super::{Amount, Returned, order};
+use super::{Amount, Returned, list, order};
 use crate::report::Finding;
 use crate::run::Run;
 use crate::waits::waits;
@@ -59,6 +59,9 @@ fn length(len: &Amount, value: &Value, run: Run<'_>) -> Option<Finding> {
 /// The first element that is not within a bound.
 fn each(bound: Bound, amount: &Amount, within: Duration, value: &Value, run: Run<'_>) -> Option<Finding> {
     let Some(wanted) = amount.resolve(run) else { return Some(incomparable(value)) };
+    if let (Bound::Equals, Value::List(wanted)) = (bound, &wanted) {
+        return list::check(amount, wanted, within, run);
+    }
     let within = if *amount == Amount::Elapsed { within.saturating_mul(waits_in_a_row(run)) } else { within };
     value.elements().iter().enumerate().find_map(|(index, element)| {
         let holds = compare(element, &wanted, within).map(|order| bound.admits(order));
@@ -122,13 +125,14 @@ fn called(amount: &Amount, shown: &str) -> String {
         Amount::Input(name) => format!("{name}, {shown}"),
         Amount::Elapsed => format!("the time that the call took, {shown}"),
         Amount::ElapsedOver(name) => format!("the time that the call took, divided by {name}, {shown}"),
+        Amount::LongestOf(name) => format!("the longest of {name}, {shown}"),
         Amount::LongestReturned => format!("the longest value returned, {shown}"),
         Amount::SumOfReturned => format!("the sum of the values returned, {shown}"),
     }
 }
 
 /// Says so where two values are not of the same sort.
-fn remark(element: &Value, wanted: &Value) -> String {
+pub(super) fn remark(element: &Value, wanted: &Value) -> String {
     if compare(element, wanted, Duration::ZERO).is_some() {
         return String::new();
     }

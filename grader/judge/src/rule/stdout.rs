@@ -32,7 +32,7 @@ const SHOWN: usize = 100;
 /// even where others are allowed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stdout {
-    /// `lines = ["Hello", { text = "…", at = "2s" }, { pattern = "…", times = "n" }]`.
+    /// `lines = ["Hello", { text = "…", or = "…", at = "2s" }, { pattern = "…", times = "n" }]`.
     pub lines: Vec<Line>,
     /// `order = "any"`; by default as they are listed.
     pub order: LineOrder,
@@ -52,6 +52,8 @@ pub struct Line {
     pub wording: Wording,
     /// Its text or pattern as it stands in `lines`.
     pub written: String,
+    /// `or = "…"`: another text that is as good.
+    pub or: Option<Text>,
     /// When it is printed, in virtual time since the start of the call; `None` for any time.
     pub at: Option<Amount>,
     /// How often; in the order as listed, one after the other.

@@ -195,8 +195,8 @@ error: This check has no rule, so it decides nothing.
 34 | [[check]]
    | ^^^^^^^^^
    |
-   = help: Add one of `returned`, `elapsed`, `calls`, `tasks`, `stdout`,
-           `blocking`, `across`, `source`.
+   = help: Add one of `returned`, `elapsed`, `calls`, `tasks`, `waits`,
+           `stdout`, `blocking`, `across`, `source`.
 "#,
     );
 }

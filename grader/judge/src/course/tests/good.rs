@@ -6,7 +6,7 @@ use grader_trace::{Limits, Value};
 
 use super::super::{Check, Exercise, Input};
 use super::{MULTIPLE_COROUTINES, file, good, read};
-use crate::rule::{Across, Amount, Calls, Elapsed, Returned, Rule, Source, Spread, Tasks};
+use crate::rule::{Across, Amount, Calls, Elapsed, Returned, Rule, Source, Spread, Tasks, Waits};
 
 pub(super) fn exercise(id: &str) -> Exercise {
     read("course", &good()).unwrap().exercise(id).unwrap().clone()
@@ -116,6 +116,40 @@ fn rules_about_tasks_and_functions_of_the_exercise_itself_are_read_whole() {
     };
     assert_eq!(checks[0].rules[1], Rule::Calls(calls));
     assert_eq!(checks[1].rules[1], Rule::Tasks(Tasks { spawned: Amount::Constant(Value::Int(3)) }));
+}
+
+#[test]
+fn rules_about_an_input_that_is_a_list_are_read_whole() {
+    let rules = r#"returned = { equals = "delays", within = "1ms" }
+elapsed = { equals = "longest delays" }
+waits = { made = 3 }"#;
+    let text = MULTIPLE_COROUTINES
+        .replace("wait_n(n, max)", "wait_n(delays)")
+        .replace(r#"{ n = [1, 10], max = ["0s", "1s", "10s"] }"#, r#"{ delays = [[], ["1s", "2s"]] }"#)
+        .replace(r#"returned = { len = "n", at_least = "0s", at_most = "max" }"#, rules)
+        .replace(r#"times = "n""#, "times = 1");
+    let course = read("course", &[good()[0].clone(), file("multiple_coroutines.toml", &text)]).unwrap();
+    let equals = Some(Amount::Input("delays".into()));
+    let returned = Returned { equals, within: MILLISECOND, ..Returned::default() };
+    let elapsed = Elapsed { equals: Some(Amount::LongestOf("delays".into())), ..Elapsed::default() };
+    let rules = &course.exercises[1].checks[0].rules;
+    assert_eq!(rules[..2], [Rule::Returned(returned), Rule::Elapsed(elapsed)]);
+    assert_eq!(rules[3], Rule::Waits(Waits { made: Amount::Constant(Value::Int(3)) }));
+}
+
+#[test]
+fn what_is_returned_may_equal_a_text() {
+    let text = MULTIPLE_COROUTINES
+        .replace("wait_n(n, max)", "wait_n(name)")
+        .replace(r#"{ n = [1, 10], max = ["0s", "1s", "10s"] }"#, r#"{ name = ["A", "B"] }"#)
+        .replace(
+            r#"returned = { len = "n", at_least = "0s", at_most = "max" }"#,
+            r#"returned = { equals = "name" }"#,
+        )
+        .replace(r#"times = "n""#, "times = 1");
+    let course = read("course", &[good()[0].clone(), file("multiple_coroutines.toml", &text)]).unwrap();
+    let returned = Returned { equals: Some(Amount::Input("name".into())), ..Returned::default() };
+    assert_eq!(course.exercises[1].checks[0].rules[0], Rule::Returned(returned));
 }
 
 #[test]

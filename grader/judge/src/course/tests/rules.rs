@@ -138,6 +138,27 @@ error: `equals` must be a length of time, and this is none.
 "#,
     );
     check(
+        r#"len = "n", at_least = "0s""#,
+        r#"len = "longest n", at_least = "longest max""#,
+        r#"
+error: `len` must be a count, and this is none.
+  --> checks/multiple_coroutines.toml:23:20
+   |
+23 | returned = { len = "longest n", at_least = "longest max", at_most = "max" }
+   |                    ^^^^^^^^^^^
+   |
+   = help: Write a whole number, or the name of an input that is one.
+
+error: `at_least` must be a number or a length of time, and this is none.
+  --> checks/multiple_coroutines.toml:23:44
+   |
+23 | returned = { len = "longest n", at_least = "longest max", at_most = "max" }
+   |                                            ^^^^^^^^^^^^^
+   |
+   = help: Write it like 3 or "1s", or name such an input.
+"#,
+    );
+    check(
         r#"equals = "longest returned""#,
         r#"equals = "longest retuned""#,
         r#"
@@ -201,6 +222,19 @@ error: This exercise does not use `tasks`.
    |                      ^^^^^^^^^^^^^^^^^^^^
    |
    = help: Add "tasks" to its `uses`.
+"#,
+    );
+    check(
+        r#"blocking = "forbidden""#,
+        "waits = {}",
+        r#"
+error: This rule lacks `made`.
+  --> checks/multiple_coroutines.toml:31:9
+   |
+31 | waits = {}
+   |         ^^
+   |
+   = help: Write `made = 1`.
 "#,
     );
     check(

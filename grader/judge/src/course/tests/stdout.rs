@@ -47,7 +47,7 @@ order  = "any"
 others = "allowed"
 within = "5ms"
 lines  = [
-    { text = "{max} s, {{}}", at = "max" },
+    { text = "{max} s, {{}}", or = "{max} seconds", at = "max" },
     { pattern = '^\d+$', times = 2 },
     "end",
 ]
@@ -67,6 +67,7 @@ blocking = "forbidden"
         (LineOrder::Any, true, Duration::from_millis(5))
     );
     let [text, pattern, end] = rule.lines.as_slice() else { panic!("{rule:?}") };
+    assert_eq!(text.or, Some(Text::parse("{max} seconds").unwrap()));
     assert_eq!(text.at, Some(Amount::Input("max".into())));
     assert_eq!(pattern.wording, Wording::Pattern(Pattern(regex_lite::Regex::new(r"^\d+$").unwrap())));
     assert_eq!(pattern.times, Amount::Constant(Value::Int(2)));
@@ -238,6 +239,30 @@ error: `within` is a duration, and "soon" cannot be read as one.
    |                                                                   ^^^^^^
    |
    = help: Write it like "1ms", "10s" or "1h 30m".
+"#,
+    );
+}
+
+#[test]
+fn other_texts_that_are_none() {
+    told(
+        r#"stdout = { lines = [{ text = "a", or = "{m}" }, { pattern = "b", or = "c" }] }"#,
+        r#"
+error: The scenario `waits` has no input `m`.
+  --> checks/multiple_coroutines.toml:31:40
+   |
+31 | stdout = { lines = [{ text = "a", or = "{m}" }, { pattern = "b", or = "c...
+   |                                        ^^^^^
+   |
+   = help: Did you mean `n`?
+
+error: `or` is another text for a `text`.
+  --> checks/multiple_coroutines.toml:31:66
+   |
+31 | stdout = { lines = [{ text = "a", or = "{m}" }, { pattern = "b", or = "c...
+   |                                                                  ^^
+   |
+   = help: Remove it: a pattern like 'one|other' fits both.
 "#,
     );
 }

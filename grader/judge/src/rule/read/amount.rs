@@ -17,6 +17,8 @@ pub(crate) enum Measure {
     Time,
     /// A number or a length of time.
     Any,
+    /// Anything: what it is compared with can be a text or a list as well.
+    Value,
 }
 
 const MEASURED: [(&str, Amount); 3] = [
@@ -27,6 +29,8 @@ const MEASURED: [(&str, Amount); 3] = [
 
 /// What stands before the input in `elapsed / n`.
 const OVER: &str = "elapsed / ";
+/// What stands before the input in `longest delays`.
+const LONGEST: &str = "longest ";
 
 /// Reads an amount that fits the measure in every one of the scenarios.
 pub(crate) fn read(item: &Item<'_>, measure: Measure, scenarios: &[&Scenario]) -> Option<Amount> {
@@ -53,7 +57,9 @@ fn wanted(measure: Measure) -> (&'static str, &'static str) {
         Measure::Time => {
             ("a length of time", "Write it like \"1s\", or name an input or `longest returned`.")
         }
-        Measure::Any => ("a number or a length of time", "Write it like 3 or \"1s\", or name such an input."),
+        Measure::Any | Measure::Value => {
+            ("a number or a length of time", "Write it like 3 or \"1s\", or name such an input.")
+        }
     }
 }
 
@@ -64,6 +70,10 @@ fn read_words(item: &Item<'_>, scenarios: &[&Scenario]) -> Option<Amount> {
     }
     if let Some(name) = words.strip_prefix(OVER) {
         return read_input(item, name, scenarios).map(Amount::ElapsedOver);
+    }
+    let is_input = |name: &&str| scenarios.iter().all(|scenario| input(scenario, name).is_some());
+    if let Some(name) = words.strip_prefix(LONGEST).filter(is_input) {
+        return read_input(item, name, scenarios).map(Amount::LongestOf);
     }
     if let Some(duration) = parse_duration(words) {
         return Some(Amount::Constant(Value::Duration(duration)));
@@ -103,17 +113,31 @@ fn fits(amount: &Amount, measure: Measure, scenarios: &[&Scenario]) -> bool {
         Amount::Constant(value) => fits_value(value, measure),
         Amount::Input(name) => fits_input(name, measure, scenarios),
         Amount::ElapsedOver(name) => measure != Measure::Count && fits_input(name, Measure::Count, scenarios),
+        Amount::LongestOf(name) => measure != Measure::Count && fits_elements(name, measure, scenarios),
         Amount::Elapsed | Amount::LongestReturned | Amount::SumOfReturned => measure != Measure::Count,
     }
 }
 
 fn fits_input(name: &str, measure: Measure, scenarios: &[&Scenario]) -> bool {
-    let inputs = scenarios.iter().filter_map(|scenario| input(scenario, name));
-    inputs.flat_map(|input| &input.values).all(|value| fits_value(value, measure))
+    values(name, scenarios).all(|value| fits_value(value, measure))
+}
+
+/// Whether the input is always a list of what fits.
+fn fits_elements(name: &str, measure: Measure, scenarios: &[&Scenario]) -> bool {
+    values(name, scenarios).all(|value| match value {
+        Value::List(elements) => elements.iter().all(|element| fits_value(element, measure)),
+        _ => false,
+    })
+}
+
+fn values<'s>(name: &str, scenarios: &[&'s Scenario]) -> impl Iterator<Item = &'s Value> {
+    let inputs = scenarios.iter().filter_map(move |scenario| input(scenario, name));
+    inputs.flat_map(|input| &input.values)
 }
 
 fn fits_value(value: &Value, measure: Measure) -> bool {
     match value {
+        _ if measure == Measure::Value => true,
         Value::Int(number) => measure == Measure::Any || (measure == Measure::Count && *number >= 0),
         Value::Float(_) => measure == Measure::Any,
         Value::Duration(_) => measure != Measure::Count,

@@ -15,7 +15,7 @@ use crate::rule::{Amount, Line, LineOrder, Pattern, Stdout, Text, Wording};
 use crate::run::TICK;
 
 const STDOUT: &[&str] = &["lines", "order", "before", "others", "within"];
-const LINE: &[&str] = &["text", "pattern", "at", "times"];
+const LINE: &[&str] = &["text", "or", "pattern", "at", "times"];
 
 /// Reads the rule.
 pub(super) fn read(item: &Item<'_>, scope: &Scope<'_>) -> Option<Stdout> {
@@ -44,7 +44,7 @@ fn read_lines(item: &Item<'_>, scope: &Scope<'_>) -> Vec<Line> {
 fn read_line(item: &Item<'_>, scope: &Scope<'_>) -> Option<Line> {
     if let DeValue::String(_) = item.value {
         let (wording, written) = read_text(item, scope)?;
-        return Some(Line { wording, written, at: None, times: once() });
+        return Some(Line { wording, written, or: None, at: None, times: once() });
     }
     if !item.value.is_table() {
         item.report_type("text in quotes or a table in braces");
@@ -54,7 +54,8 @@ fn read_line(item: &Item<'_>, scope: &Scope<'_>) -> Option<Line> {
     let at = table.get("at").and_then(|item| amount::read(&item, Measure::Time, &scope.scenarios));
     let times = table.get("times").and_then(|item| amount::read(&item, Measure::Count, &scope.scenarios));
     let (wording, written) = read_wording(&table, scope)?;
-    Some(Line { wording, written, at, times: times.unwrap_or_else(once) })
+    let or = table.get("or").and_then(|item| read_or(&item, &wording, scope));
+    Some(Line { wording, written, or, at, times: times.unwrap_or_else(once) })
 }
 
 fn once() -> Amount {
@@ -73,6 +74,19 @@ fn read_wording(line: &Table<'_>, scope: &Scope<'_>) -> Option<(Wording, String)
             line.report_missing("This line says nothing.", "Add a `text` or a `pattern`.");
             None
         }
+    }
+}
+
+/// Another text of a line.
+fn read_or(item: &Item<'_>, wording: &Wording, scope: &Scope<'_>) -> Option<Text> {
+    if let Wording::Pattern(_) = wording {
+        let help = "Remove it: a pattern like 'one|other' fits both.";
+        item.report_key("`or` is another text for a `text`.", help);
+        return None;
+    }
+    match read_text(item, scope)? {
+        (Wording::Text(text), _) => Some(text),
+        (Wording::Pattern(_), _) => None,
     }
 }
 

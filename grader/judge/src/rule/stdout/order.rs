@@ -107,7 +107,7 @@ fn finding(output: &Output<'_>, expected: String, first: &Printed<'_>, last: &Pr
         timeline: timeline::of(output.run),
         ..Finding::default()
     };
-    if let Some(cause) = cause::slow(output.run, None).filter(|_| first.at < last.at) {
+    if let Some(cause) = cause::slow(output.run, None).filter(|_| first.at < last.at && output.is_late()) {
         cause.attach(&mut finding);
     }
     finding

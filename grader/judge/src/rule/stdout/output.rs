@@ -6,7 +6,7 @@ use std::time::Duration;
 use grader_trace::{Stream, Value};
 
 use super::printed::{self, Printed};
-use super::{Pattern, Stdout, Wording, quoted};
+use super::{Pattern, Stdout, Text, Wording, quoted};
 use crate::escape::escape;
 use crate::rule::Amount;
 use crate::run::Run;
@@ -18,6 +18,8 @@ const FUEL: usize = 4 << 20;
 /// A line that is asked for.
 pub(super) struct Asked<'a> {
     pub(super) says: Says<'a>,
+    /// Another text that is as good.
+    or: Option<String>,
     pub(super) at: Option<When<'a>>,
     pub(super) times: usize,
     /// Its text or pattern as it stands in the rule.
@@ -83,6 +85,14 @@ impl<'a> Output<'a> {
         others.map(|(line, _)| line)
     }
 
+    /// Whether the call goes on when all lines should have been printed; true where nothing says when.
+    pub(super) fn is_late(&self) -> bool {
+        let due = |asked: &Asked<'_>| asked.at.and_then(|when| when.time);
+        let last =
+            self.asked.iter().map(due).collect::<Option<Vec<_>>>().and_then(|due| due.into_iter().max());
+        last.is_none_or(|last| self.run.trace.elapsed > last.saturating_add(self.rule.within))
+    }
+
     /// The student's line that printed a line.
     pub(super) fn location(&self, line: &Printed<'_>) -> Option<String> {
         self.run.line(line.places).map(ToString::to_string)
@@ -91,11 +101,12 @@ impl<'a> Output<'a> {
 
 impl<'a> Asked<'a> {
     fn of(line: &'a super::Line, run: Run<'a>) -> Self {
+        let filled = |text: &Text| {
+            let filled = text.fill(|name| run.case.inputs.get(name));
+            filled.trim_end().to_owned()
+        };
         let says = match &line.wording {
-            Wording::Text(text) => {
-                let filled = text.fill(|name| run.case.inputs.get(name));
-                Says::Text(filled.trim_end().to_owned())
-            }
+            Wording::Text(text) => Says::Text(filled(text)),
             Wording::Pattern(pattern) => Says::Pattern(pattern),
         };
         let at = line.at.as_ref().map(|amount| {
@@ -106,14 +117,17 @@ impl<'a> Asked<'a> {
             Some(Value::Int(times)) => usize::try_from(times).unwrap_or_default(),
             _ => 1,
         };
-        Self { says, at, times, written: &line.written, group: 0 }
+        let or = line.or.as_ref().map(filled);
+        Self { says, or, at, times, written: &line.written, group: 0 }
     }
 
     pub(super) fn fits(&self, text: &str) -> bool {
-        match &self.says {
-            Says::Text(wanted) => wanted == text,
-            Says::Pattern(pattern) => pattern.0.is_match(text),
-        }
+        let is_other = self.or.as_ref().is_some_and(|or| or == text);
+        is_other
+            || match &self.says {
+                Says::Text(wanted) => wanted == text,
+                Says::Pattern(pattern) => pattern.0.is_match(text),
+            }
     }
 
     /// The line as it is shown: in quotes, or its pattern.
@@ -154,6 +168,11 @@ fn group(asked: &mut [Asked<'_>]) -> Vec<Group> {
 fn sort(asked: &[Asked<'_>], printed: &[Printed<'_>]) -> Vec<Option<usize>> {
     let mut texts: HashMap<&str, usize> = HashMap::new();
     let mut patterns: Vec<(&Pattern, usize)> = Vec::new();
+    for line in asked {
+        if let Some(or) = &line.or {
+            texts.entry(or).or_insert(line.group);
+        }
+    }
     for line in asked {
         match &line.says {
             Says::Text(text) => drop(texts.insert(text, line.group)),

@@ -10,6 +10,7 @@ fn line(text: &str) -> Line {
     Line {
         wording: Wording::Text(Text::parse(text).unwrap()),
         written: text.to_owned(),
+        or: None,
         at: None,
         times: Amount::Constant(Value::Int(1)),
     }
@@ -29,6 +30,11 @@ fn pattern(pattern: &str) -> Line {
         written: pattern.to_owned(),
         ..line("")
     }
+}
+
+/// A line that may say something else as well.
+fn either(text: &str, or: &str) -> Line {
+    Line { or: Some(Text::parse(or).unwrap()), ..line(text) }
 }
 
 fn as_listed(lines: Vec<Line>) -> Stdout {
@@ -89,6 +95,29 @@ fn inputs_are_filled_in() {
         &[(9000, "5 after 10 seconds")],
         "the line \"5 after 10 seconds\", at max, 10 s",
         "it was printed at 9 s",
+    );
+}
+
+#[test]
+fn a_line_may_have_two_texts() {
+    let lines = || vec![either("after {n} seconds", "after {n} s"), line("end")];
+    let with_pattern = || any_order([vec![pattern("after")], lines()].concat());
+    for rule in [as_listed(lines()), any_order(lines())] {
+        for text in ["after 5 seconds", "after 5 s"] {
+            assert_eq!(judged(&rule, &printed(&[(0, text), (0, "end")])), None);
+            let twice = judged(&rule, &printed(&[(0, text), (0, "after 5 seconds"), (0, "end")])).unwrap();
+            assert_eq!(twice.observed.as_deref(), Some("it was printed twice"));
+        }
+        let lines = [(0, "after 5 second"), (0, "end")];
+        let observed = "\"after 5 second\": \"second\" instead of \"seconds\"";
+        told(&rule, &lines, "the line \"after 5 seconds\"", observed);
+    }
+    let lines = [(0, "after 5 s"), (0, "end")];
+    told(
+        &with_pattern(),
+        &lines,
+        "a line like `after`",
+        "no such line; \"after 5 s\" and \"end\" were printed",
     );
 }
 

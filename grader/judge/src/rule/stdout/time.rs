@@ -4,7 +4,9 @@ use std::cmp::Ordering;
 use std::time::Duration;
 
 use super::order::Pair;
-use super::output::{Group, Output, When};
+use super::output::{Asked, Group, Output, Says, When};
+use super::printed::Printed;
+use super::quoted;
 use crate::report::Finding;
 use crate::rule::Amount;
 use crate::{cause, timeline, words};
@@ -29,7 +31,7 @@ fn one(output: &Output<'_>, (printed, asked): Pair) -> Option<Finding> {
     };
     let (wanted, at) = shown(&when, line.at);
     let mut finding = Finding {
-        expected: Some(format!("{}{number}, {wanted}", asked.named())),
+        expected: Some(format!("{}{number}, {wanted}", named(asked, line))),
         observed: Some(format!("it was printed at {at}")),
         location: output.location(line),
         timeline: timeline::of(output.run),
@@ -41,14 +43,25 @@ fn one(output: &Output<'_>, (printed, asked): Pair) -> Option<Finding> {
         return Some(finding);
     }
     let cause = match order {
-        Some(Ordering::Greater) => cause::slow(output.run, None),
-        Some(Ordering::Less) => cause::fast(output.run),
+        Some(Ordering::Greater) => cause::slow(output.run, None)
+            .or_else(|| cause::said_after_a_wait(output.run, line.at, when.time?)),
+        Some(Ordering::Less) => cause::fast(output.run, None)
+            .or_else(|| cause::said_before_a_wait(output.run, line.at, when.time?))
+            .or_else(|| cause::milliseconds(output.run, line.at, when.time?)),
         Some(Ordering::Equal) | None => None,
     };
     if let Some(cause) = cause {
         cause.attach(&mut finding);
     }
     Some(finding)
+}
+
+/// The line as it was printed, where any that fits a pattern would do.
+fn named(asked: &Asked<'_>, line: &Printed<'_>) -> String {
+    match asked.says {
+        Says::Text(_) => asked.named(),
+        Says::Pattern(_) => format!("the line {}", quoted(line.text)),
+    }
 }
 
 /// Whether a line is what was left in a buffer when the call was over: no code of the student's was running
@@ -78,6 +91,7 @@ fn shown(when: &When<'_>, at: Duration) -> (String, String) {
         Amount::Input(name) => format!("at {name}, {time}"),
         Amount::Elapsed => format!("at the end of the call, {time}"),
         Amount::ElapsedOver(name) => format!("after the time of the call over {name}, {time}"),
+        Amount::LongestOf(name) => format!("after the longest of {name}, {time}"),
         Amount::LongestReturned => format!("after the longest wait, {time}"),
         Amount::SumOfReturned => format!("after all waits together, {time}"),
     };
