@@ -76,9 +76,14 @@ impl Names {
         matches!(first, "self" | "Self" | "super" | "crate") || self.defined.items.contains(first)
     }
 
-    /// Whether a module is named in a path or an import.
+    /// Whether a module is named in a path or an import. A variable may be called like one.
     pub(crate) fn is_named(&self, module: &str) -> bool {
-        let is_path = |kind: &Kind| matches!(kind, Kind::Path { .. } | Kind::Import { .. });
+        let is_variable = self.defined.variables.contains(module);
+        let is_path = |kind: &Kind| match kind {
+            Kind::Path { first: None } => !is_variable,
+            Kind::Path { first: Some(_) } | Kind::Import { .. } => true,
+            Kind::Method => false,
+        };
         self.mentions.iter().any(|mention| mention.name == module && is_path(&mention.kind))
     }
 
@@ -348,6 +353,8 @@ mod tests {
         assert!(named("use crate::tasks::go;") && named("fn f() { crate::tasks::go() }"));
         assert!(named("use crate::{basic, tasks};") && named("fn f() { m!(super::tasks::go()) }"));
         assert!(!named("fn f() { x.tasks(); \"crate::tasks\"; }"));
+        assert!(!named("fn f() { let tasks = go(); join(tasks) }"), "a variable");
+        assert!(named("use crate::tasks;\nfn f() { let tasks = tasks::go(); join(tasks) }"));
     }
 
     #[test]
