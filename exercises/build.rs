@@ -41,11 +41,13 @@ fn write(name: &str, text: &str) {
     fs::write(path, text).expect("the build folder can be written");
 }
 
-/// Makes a module of a program, at a path that ends as that of the program does.
-fn copy_program(Exercise { id, file, .. }: &Exercise) {
+/// Makes a module of a program, at a path that ends as that of the program does, and one of its lesson.
+fn copy_program(exercise: &Exercise) {
+    let Exercise { id, file, .. } = exercise;
     println!("cargo::rerun-if-changed={file}");
     // Where there is none, cargo says so of the program itself.
     let source = fs::read_to_string(file).unwrap_or_default();
+    write(&driver::lesson_file(exercise), &driver::lesson(&source));
     write(file, &program::as_module(&source, &format!("crate::driver::{id}")));
 }
 

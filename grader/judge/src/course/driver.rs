@@ -177,13 +177,36 @@ pub fn module_list(modules: &[(&str, Option<&str>)]) -> String {
 }
 
 /// Writes the list of a course's modules as the macro `modules!`, for a `src/lib.rs` that
-/// includes it from elsewhere, without its programs: in an included list itself, modules would be looked for beside
-/// the list.
+/// includes it from elsewhere: in an included list itself, modules would be looked for beside the list.
+///
+/// cargo runs the examples of a library and not those of programs. So where examples are collected the
+/// lesson of each program is a module, with nothing else in it: a file in `OUT_DIR`, at [`lesson_file`].
 pub fn modules_macro(course: &Course) -> String {
-    let modules = course.exercises.iter().filter(|exercise| !exercise.is_program());
-    let paths: Vec<_> = modules.map(|exercise| (&exercise.id, beside_root(exercise))).collect();
+    let (programs, modules): (Vec<_>, Vec<_>) =
+        course.exercises.iter().partition(|exercise| exercise.is_program());
+    let paths: Vec<_> = modules.iter().map(|exercise| (&exercise.id, beside_root(exercise))).collect();
     let modules: Vec<_> = paths.iter().map(|(id, path)| (id.as_str(), path.as_deref())).collect();
-    format!("macro_rules! modules {{\n() => {{\n{}}};\n}}\n", module_list(&modules))
+    let lessons: String = programs.into_iter().map(lesson_module).collect();
+    format!("macro_rules! modules {{\n() => {{\n{}{lessons}}};\n}}\n", module_list(&modules))
+}
+
+fn lesson_module(program: &Exercise) -> String {
+    let path = format!("/{}", lesson_file(program));
+    format!(
+        "#[cfg(doctest)]\n#[doc = include_str!(concat!(env!(\"OUT_DIR\"), {path:?}))]\nmod {} {{}}\n",
+        program.id
+    )
+}
+
+/// Where the lesson of a program is written for [`modules_macro`].
+pub fn lesson_file(program: &Exercise) -> String {
+    format!("lessons/{}.md", program.id)
+}
+
+/// The lesson that a file begins with, line by line.
+pub fn lesson(source: &str) -> String {
+    let lines = source.lines().map_while(|line| line.strip_prefix("//!"));
+    lines.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
 }
 
 /// The path of an exercise's file from `src/`, where it is not the usual one.

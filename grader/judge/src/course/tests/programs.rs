@@ -1,6 +1,6 @@
 //! Exercises that are programs.
 
-use super::super::driver::{driver_source, driver_with_programs, modules_macro};
+use super::super::driver::{driver_source, driver_with_programs, lesson, lesson_file, modules_macro};
 use super::{CourseFile, check_files, file, good, read};
 
 const HELLO: &str = r#"title = "Say hello"
@@ -159,5 +159,22 @@ fn the_driver_runs_the_main_of_a_program() {
     assert!(driver.source.starts_with(module), "{}", driver.source);
     assert!(driver.source.contains(run) && !driver.source.contains("use "), "{}", driver.source);
     syn::parse_file(&driver.source).unwrap();
-    assert!(!modules_macro(&course).contains("hello"));
+}
+
+#[test]
+fn the_lesson_of_a_program_is_found_where_examples_are_collected() {
+    let course = read("course", &with("", "")).unwrap();
+    let list = modules_macro(&course);
+    let module = "#[cfg(doctest)]\n\
+        #[doc = include_str!(concat!(env!(\"OUT_DIR\"), \"/lessons/hello.md\"))]\n\
+        mod hello {}\n";
+    assert!(list.contains(module), "{list}");
+    assert_eq!(lesson_file(course.exercise("hello").unwrap()), "lessons/hello.md");
+}
+
+#[test]
+fn a_lesson_is_what_a_file_begins_with() {
+    let file = "//! # Hello\n//!\n//!     code\n\nfn main() {}\n//! no more\n";
+    assert_eq!(lesson(file), "# Hello\n\n    code\n");
+    assert_eq!(lesson("fn main() {}"), "");
 }
