@@ -35,7 +35,7 @@ const ARCHIVES: [Row; 10] = [
     ("hidden-members.zip", hidden_members, "list of members is longer than 8 MiB"),
     ("names.zip", zip_names, "list of members is longer than 8 MiB"),
     ("slow.zip", slow, "members that lie in one another"),
-    ("same-bytes.zip", same_bytes, "too many files called basic_wait.rs"),
+    ("same-bytes.zip", same_bytes, "too many files called async_syntax.rs"),
 ];
 
 #[test]

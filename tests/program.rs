@@ -1,6 +1,7 @@
 //! Calls the program as a user does, and reads what it says.
 
 use std::fs;
+use std::path::Path;
 
 use assert_cmd::Command;
 use assert_cmd::assert::Assert;
@@ -47,6 +48,25 @@ pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
 
 pub(crate) fn path(folder: &TempDir) -> &str {
     folder.path().to_str().unwrap()
+}
+
+/// Copies the course of the workspace into a folder: its checks, stubs and references.
+pub(crate) fn copy_course(to: &Path) {
+    for part in ["exercises/checks", "exercises/src", "solutions/src"] {
+        copy_folder(&setup::workspace().join(part), &to.join(part));
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for member in setup::members(from) {
+        let copy = to.join(member.file_name().unwrap());
+        if member.is_dir() {
+            copy_folder(&member, &copy);
+        } else {
+            fs::copy(&member, copy).unwrap();
+        }
+    }
 }
 
 /// A submission of `basic_wait` alone.

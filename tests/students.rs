@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use assert_cmd::Command;
 use assert_cmd::assert::Assert;
+use grader_judge::course::{Course, Exercise};
 
 use crate::corpus::{self, Expected};
 use crate::endings;
@@ -67,16 +68,16 @@ impl Home {
         }
     }
 
-    /// Writes an answer.
-    fn answer(&self, exercise: &str, source: &str) {
-        self.write(&Path::new("exercises/src").join(exercise).with_extension("rs"), source.as_bytes());
+    /// Writes an answer into a file of the course.
+    fn answer(&self, file: &str, source: &str) {
+        self.write(&Path::new("exercises").join(file), source.as_bytes());
     }
 
     /// Answers everything as the references do.
     fn answer_all(&self) {
         let course = setup::course();
-        for (id, source) in &course.references {
-            self.answer(id, source);
+        for exercise in &course.course.exercises {
+            self.answer(&exercise.file, &course.references[&exercise.id]);
         }
     }
 
@@ -103,6 +104,12 @@ fn outcomes(text: &str) -> BTreeMap<&str, &str> {
         .collect()
 }
 
+/// Whether an exercise uses `basic_wait`, or one that does.
+fn waits_for_basic_wait(exercise: &Exercise, course: &Course) -> bool {
+    let mut uses = exercise.uses.iter();
+    uses.any(|used| used == "basic_wait" || waits_for_basic_wait(course.exercise(used).unwrap(), course))
+}
+
 #[test]
 fn a_student_is_led_from_the_stubs_to_the_end() {
     let home = Home::new();
@@ -110,23 +117,29 @@ fn a_student_is_led_from_the_stubs_to_the_end() {
     let start = text.split("Running").last().unwrap();
     let first = text.lines().position(|line| line.starts_with("Welcome!"));
     assert!(first.is_some_and(|line| line < 12), "the first lines say where to start: {start}");
-    assert!(text.contains("Next: open exercises/src/basic_wait.rs"), "{text}");
-    assert_eq!(outcomes(&text)["basic_wait"], "FAILED");
-    assert_eq!(outcomes(&text)["multiple_coroutines"], "ignored (not started)");
+    assert!(text.contains("Next: open exercises/src/async_syntax.rs"), "{text}");
+    assert_eq!(outcomes(&text)["async_syntax"], "FAILED");
+    assert_eq!(outcomes(&text)["first_program"], "ignored (not started)");
 
     home.answer_all();
     let blocking = setup::workspace().join("solutions/wrong/basic_wait/blocking_sleep.rs");
-    home.answer("basic_wait", &fs::read_to_string(blocking).unwrap());
+    home.answer("src/basic_wait.rs", &fs::read_to_string(blocking).unwrap());
     let text = stdout(&home.cargo_test(&[]).code(101));
     assert_eq!(outcomes(&text)["basic_wait::non-blocking"], "FAILED");
     assert_eq!(outcomes(&text)["basic_wait::waits"], "ok");
     assert_eq!(outcomes(&text)["multiple_coroutines::count"], "ignored (finish basic_wait first)");
     assert!(text.contains("std::thread::sleep blocked the whole thread"), "{text}");
     assert!(text.contains("Next: exercises/src/basic_wait.rs:"), "{text}");
-    assert!(
-        text.contains("all exercises                                                         8/45"),
-        "{text}"
-    );
+    let course = setup::course().course;
+    let points = |waits: bool| -> f64 {
+        let exercises =
+            course.exercises.iter().filter(|exercise| waits || !waits_for_basic_wait(exercise, &course));
+        exercises.map(Exercise::points).sum()
+    };
+    // All but `non-blocking`, and what builds on it.
+    let score = format!("{}/{}", points(false) - 2.0, points(true));
+    let line = text.lines().find(|line| line.starts_with("all exercises ")).unwrap_or_default();
+    assert!(line.ends_with(&format!(" {score}")), "no {score} in {line:?}");
 
     home.answer_all();
     let text = stdout(&home.cargo_test(&["--test", "checks"]).code(0));
@@ -140,7 +153,7 @@ fn the_checks_are_called_as_other_tests_are() {
     home.answer_all();
     let basic_wait = &setup::course().references["basic_wait"];
     home.answer(
-        "basic_wait",
+        "src/basic_wait.rs",
         &basic_wait.replace("    delay\n", "    println!(\"waited\\u{1b}\");\n    delay\n"),
     );
     let checks = |args: &[&str]| home.cargo_test(&[&["--test", "checks", "--"], args].concat());
@@ -159,8 +172,17 @@ fn the_checks_are_called_as_other_tests_are() {
     assert!(String::from_utf8_lossy(&wrong.get_output().stderr).contains("--seed takes a whole number"));
 }
 
+#[test]
+fn the_list_of_exercises_has_all_of_them() {
+    let text = fs::read_to_string(setup::workspace().join("exercises/README.md")).unwrap();
+    for Exercise { id, order, file, .. } in setup::course().course.exercises {
+        let row = format!("| {order} | [`{id}`]({file}) |");
+        assert!(text.contains(&row), "no line {row} in exercises/README.md");
+    }
+}
+
 /// An exercise that is a program.
-const HELLO: &str = "title = \"Say hello\"\norder = 9\nfile = \"src/bin/hello.rs\"\n\n\
+const HELLO: &str = "title = \"Say hello\"\norder = 900\nfile = \"src/bin/hello.rs\"\n\n\
     [[scenario]]\nid = \"runs\"\nprogram = true\n\n\
     [[check]]\nid = \"in-time\"\ntitle = \"It takes 50 ms\"\npoints = 1\n\
     elapsed = { equals = \"50ms\", within = \"1ms\" }\n";
@@ -200,6 +222,7 @@ fn a_program_runs_by_itself_and_is_judged_in_virtual_time() {
 /// An answer of the corpus, as an exercise of its own in one large course.
 struct Entry {
     id: String,
+    file: String,
     exercise: String,
     source: String,
     fails: BTreeSet<String>,
@@ -223,11 +246,14 @@ fn entries() -> Vec<Entry> {
     let endings = endings::ENDINGS
         .iter()
         .map(|(wait, ..)| ("basic_wait".to_owned(), endings::waiting_by(wait), checks("basic_wait")));
-    let number = |(index, (exercise, source, fails)): (usize, (String, String, BTreeSet<String>))| Entry {
-        id: format!("{exercise}_{index}"),
-        source: source.replace(&format!("crate::{exercise}::"), &format!("crate::{exercise}_{index}::")),
-        exercise,
-        fails,
+    let file = |exercise: &str, id: &str| {
+        let course = setup::course().course;
+        course.exercise(exercise).unwrap().file.replace(&format!("{exercise}.rs"), &format!("{id}.rs"))
+    };
+    let number = |(index, (exercise, source, fails)): (usize, (String, String, BTreeSet<String>))| {
+        let id = format!("{exercise}_{index}");
+        let source = source.replace(&format!("crate::{exercise}::"), &format!("crate::{id}::"));
+        Entry { file: file(&exercise, &id), id, source, exercise, fails }
     };
     answers.chain(endings).enumerate().map(number).collect()
 }
@@ -236,12 +262,13 @@ fn entries() -> Vec<Entry> {
 fn renamed(entry: &Entry, order: usize) -> String {
     let path = setup::workspace().join("exercises/checks").join(&entry.exercise).with_extension("toml");
     let text = fs::read_to_string(path).unwrap();
-    let lines = text.lines().filter_map(|line| match line.split('=').next().unwrap_or_default().trim() {
-        "order" => Some(format!("order = {}", 1000 + order)),
-        "file" => None,
-        _ => Some(line.replace(&format!("{}::", entry.exercise), &format!("{}::", entry.id))),
+    let (about, rest) = text.split_at(text.find("\n[").unwrap());
+    let about = about.lines().map(|line| match line.split('=').next().unwrap_or_default().trim() {
+        "order" => format!("order = {}\n", 1000 + order),
+        "file" => format!("file = {:?}\n", entry.file),
+        _ => format!("{line}\n"),
     });
-    lines.map(|line| line + "\n").collect()
+    about.collect::<String>() + &rest.replace(&format!("{}::", entry.exercise), &format!("{}::", entry.id))
 }
 
 #[test]
@@ -252,7 +279,7 @@ fn students_are_told_what_the_grader_says() {
     for (order, entry) in entries.iter().enumerate() {
         let checks = Path::new("exercises/checks").join(&entry.id).with_extension("toml");
         home.write(&checks, renamed(entry, order).as_bytes());
-        home.answer(&entry.id, &entry.source);
+        home.answer(&entry.file, &entry.source);
     }
     let text = stdout(&home.cargo_test(&["--test", "checks", "--", "--test-threads", "2"]).code(101));
     let outcomes = outcomes(&text);

@@ -1,28 +1,21 @@
 //! # Wait for a random time
 //!
-//! Most programs spend most of their time waiting: for a server, for a disk,
-//! for a person. `std::thread::sleep` waits by stopping the whole thread, and
-//! whatever else that thread could have done stops with it. Async code waits by
-//! stepping aside: "wake me when it is time", and the thread turns to somebody
-//! else.
+//! You can write async functions. From now on they do more than wait: this one
+//! waits for a time that nobody knows beforehand, as if for a server that is
+//! now fast, now slow.
 //!
-//! It takes three things:
-//!
-//! - An **`async fn`** does not run when you call it. The call gives you a
-//!   *future*: the work, written down but not begun.
-//! - **`.await`** runs a future to its end and gives you its value. Whenever
-//!   that future has to wait, the function that awaits it waits with it, and
-//!   the thread is free.
-//! - A **runtime** gives every future its turn. Rust leaves the choice to you;
-//!   this course uses [tokio](https://tokio.rs).
+//! `tokio::time::sleep` makes a future that waits without stopping the thread.
+//! Like every future it does nothing before it is awaited. How long you really
+//! waited, a clock tells:
 //!
 //! ```
 //! use std::time::Duration;
 //! use tokio::time::{Instant, sleep};
 //!
-//! async fn nap() -> &'static str {
-//!     sleep(Duration::from_secs(2)).await;
-//!     "rested"
+//! async fn nap(seconds: f64) -> Duration {
+//!     let length = Duration::from_secs_f64(seconds);
+//!     sleep(length).await;
+//!     length
 //! }
 //!
 //! // With `start_paused`, tokio's clock jumps over every wait: the program is
@@ -30,19 +23,23 @@
 //! #[tokio::main(flavor = "current_thread", start_paused = true)]
 //! async fn main() {
 //!     let start = Instant::now();
+//!     let length = nap(2.5).await;
+//!     assert_eq!(length, Duration::from_millis(2500));
+//!     assert_eq!(start.elapsed(), length);
 //!
-//!     let future = nap();
-//!     sleep(Duration::from_secs(3)).await;
-//!     // Three seconds are gone, and the nap has not begun: nobody awaited it.
-//!     assert_eq!(start.elapsed(), Duration::from_secs(3));
-//!
-//!     assert_eq!(future.await, "rested");
-//!     assert_eq!(start.elapsed(), Duration::from_secs(5));
+//!     let not_awaited = nap(60.0);
+//!     drop(not_awaited);
+//!     assert_eq!(start.elapsed(), length); // no time has passed
 //! }
 //! ```
 //!
-//! Python's twin is `await asyncio.sleep(2)` in an `async def`. There, too, a call alone
-//! does nothing.
+//! A `Duration` is a length of time, with its unit: `Duration::from_secs(2)`,
+//! `Duration::from_millis(2500)`. That way nobody can take seconds for
+//! milliseconds.
+//!
+//! Python's twins: `await asyncio.sleep(2.5)` is `tokio::time::sleep`, and
+//! `random.uniform(low, high)` has the same name here. `time.sleep`, which
+//! stops the thread, is `std::thread::sleep`.
 //!
 //! # Your task
 //!

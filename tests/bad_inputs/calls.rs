@@ -32,7 +32,7 @@ const PATHS: [Row; 7] = [
     ("nothing there", &["{t}/nowhere"], &[], 3, &["cannot read {t}/nowhere; see that it is there", "the others are graded"], true),
     ("below a file", &["{t}/notes.txt/x"], &[], 3, &["cannot read {t}/notes.txt/x; see"], true),
     ("a link to nothing", &["{t}/dangling"], &[], 3, &["cannot read {t}/dangling; see"], true),
-    ("a device", &["/dev/null"], &[], 3, &["/dev/null is no submission: expected a folder, a .zip, a .tar.gz or one of src/basic_wait.rs"], true),
+    ("a device", &["/dev/null"], &[], 3, &["/dev/null is no submission: expected a folder, a .zip, a .tar.gz or one of src/async_syntax.rs"], true),
     ("a text", &["{t}/notes.txt"], &[], 3, &["{t}/notes.txt is no submission: expected a folder"], true),
     ("a pipe", &["{t}/fifo"], &[], 3, &["{t}/fifo is no submission"], true),
     ("no name", &[""], &[], 2, &["a value is required for '<PATH>...'"], false),
@@ -40,7 +40,7 @@ const PATHS: [Row; 7] = [
 
 #[rustfmt::skip]
 const OPTIONS: [Row; 15] = [
-    ("an unknown exercise", &["--exercise", "basic_weight"], &[], 2, &["there is no exercise `basic_weight`; the course has basic_wait, "], false),
+    ("an unknown exercise", &["--exercise", "basic_weight"], &[], 2, &["there is no exercise `basic_weight`; the course has async_syntax, basic_wait, "], false),
     ("an unknown format", &["--format", "html"], &[], 2, &["invalid value 'html'", "possible values: human, json"], false),
     ("an unknown option", &["--sed", "1"], &[], 2, &["unexpected argument '--sed'", "--seed"], false),
     ("no number of jobs", &["--jobs", "0"], &[], 2, &["'--jobs <N>': write a whole number, 1 or more"], false),

@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use crate::program::{folder, grader, path, stderr, stdout};
+use crate::program::{copy_course, folder, grader, path, stderr, stdout};
 use crate::setup;
 
 /// A right answer to an exercise that uses another one.
@@ -99,13 +99,7 @@ fn a_definition_that_is_no_text_is_named() {
 #[test]
 fn a_reference_that_does_not_compile_is_no_verdict_on_the_student() {
     let course = TempDir::new().unwrap();
-    for part in ["exercises/checks", "exercises/src", "solutions/src"] {
-        let copy = course.path().join(part);
-        fs::create_dir_all(&copy).unwrap();
-        for file in setup::members(&setup::workspace().join(part)) {
-            fs::copy(&file, copy.join(file.file_name().unwrap())).unwrap();
-        }
-    }
+    copy_course(course.path());
     fs::write(course.path().join("solutions/src/basic_wait.rs"), REFERENCE).unwrap();
     // Nothing but the exercise that needs the broken one.
     let later = folder(&[("multiple_coroutines.rs", LATER)]);

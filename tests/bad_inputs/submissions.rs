@@ -69,7 +69,7 @@ const ARCHIVES: [Row; 36] = [
     ("zip-two-projects.zip", |at| write(at, &zip(&[("a/basic_wait.rs", b""), ("b/basic_wait.rs", b"")])), "not-submitted", "but a/basic_wait.rs."),
     ("zip-references.zip", |at| write(at, &zip(&[("w/exercises/src/BasicWait.rs", b""), ("w/solutions/src/basic_wait.rs", RIGHT.as_bytes())])), "not-submitted", "but w/exercises/src/BasicWait.rs."),
     ("zip-old-copy.zip", |at| write(at, &zip(&[("w/src/basic_wait (1).rs", b""), ("w/target/w/src/basic_wait.rs", RIGHT.as_bytes())])), "not-submitted", "but w/src/basic_wait (1).rs."),
-    ("zip-copies.zip", |at| write(at, &zip_copies(FILE, 65, &[b' '; 1 << 20])), "refused", "too many files called basic_wait.rs,"),
+    ("zip-copies.zip", |at| write(at, &zip_copies(FILE, 65, &[b' '; 1 << 20])), "refused", "too many files called async_syntax.rs,"),
     ("tar-long-name.tar.gz", |at| write(at, &tar_name(EntryType::GNULongName, 1 << 20)), "refused", "name is too long"),
     ("tar-attributes.tar.gz", |at| write(at, &tar_name(EntryType::XHeader, 1 << 20)), "refused", "name is too long"),
     ("zip-macos.zip", |at| write(at, &zip(&[(".DS_Store", b""), ("anna/._basic_wait.rs", b"x"), ("anna/basic_wait.rs", RIGHT.as_bytes()), ("README.md", b"")])), "accepted", ""),

@@ -1,0 +1,18 @@
+//! Makes both futures before it awaits the first one: they are lazy.
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+pub async fn say_after(delay: Duration, message: &str) -> String {
+    sleep(delay).await;
+    println!("{message}");
+    message.to_string()
+}
+
+pub async fn say_both(first: &str, second: &str) {
+    let second = say_after(Duration::from_secs(1), second);
+    let first = say_after(Duration::from_secs(1), first);
+    first.await;
+    second.await;
+}

@@ -1,0 +1,17 @@
+//! does not compile: E0728
+//! "await is what makes it async."
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+pub fn say_after(delay: Duration, message: &str) -> String {
+    sleep(delay).await;
+    println!("{message}");
+    message.to_string()
+}
+
+pub async fn say_both(first: &str, second: &str) {
+    say_after(Duration::from_secs(1), first).await;
+    say_after(Duration::from_secs(1), second).await;
+}

@@ -1,0 +1,15 @@
+//! does not compile: E0425
+//! "sleep is built in."
+
+use std::time::Duration;
+
+pub async fn say_after(delay: Duration, message: &str) -> String {
+    sleep(delay).await;
+    println!("{message}");
+    message.to_string()
+}
+
+pub async fn say_both(first: &str, second: &str) {
+    say_after(Duration::from_secs(1), first).await;
+    say_after(Duration::from_secs(1), second).await;
+}

@@ -1,0 +1,16 @@
+//! does not compile: E0308
+//! "println shows it already."
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+pub async fn say_after(delay: Duration, message: &str) -> String {
+    sleep(delay).await;
+    println!("{message}");
+}
+
+pub async fn say_both(first: &str, second: &str) {
+    say_after(Duration::from_secs(1), first).await;
+    say_after(Duration::from_secs(1), second).await;
+}

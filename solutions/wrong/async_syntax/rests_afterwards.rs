@@ -1,0 +1,19 @@
+//! fails: one-after-the-other
+//! because: 3 s
+//! "One wait for each message, and one to finish."
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+pub async fn say_after(delay: Duration, message: &str) -> String {
+    sleep(delay).await;
+    println!("{message}");
+    message.to_string()
+}
+
+pub async fn say_both(first: &str, second: &str) {
+    say_after(Duration::from_secs(1), first).await;
+    say_after(Duration::from_secs(1), second).await;
+    sleep(Duration::from_secs(1)).await;
+}

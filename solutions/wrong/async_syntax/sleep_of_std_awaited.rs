@@ -1,0 +1,16 @@
+//! does not compile: E0277
+//! "Any sleep can be awaited."
+
+use std::thread::sleep;
+use std::time::Duration;
+
+pub async fn say_after(delay: Duration, message: &str) -> String {
+    sleep(delay).await;
+    println!("{message}");
+    message.to_string()
+}
+
+pub async fn say_both(first: &str, second: &str) {
+    say_after(Duration::from_secs(1), first).await;
+    say_after(Duration::from_secs(1), second).await;
+}

@@ -1,0 +1,18 @@
+//! fails: both-lines
+//! because: "two" came first
+//! "Both are said."
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+pub async fn say_after(delay: Duration, message: &str) -> String {
+    sleep(delay).await;
+    println!("{message}");
+    message.to_string()
+}
+
+pub async fn say_both(first: &str, second: &str) {
+    say_after(Duration::from_secs(1), second).await;
+    say_after(Duration::from_secs(1), first).await;
+}

@@ -1,0 +1,18 @@
+//! fails: waits, says-after
+//! because: 2.5 s
+//! "A delay is a number of seconds."
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+pub async fn say_after(delay: Duration, message: &str) -> String {
+    sleep(Duration::from_secs(delay.as_secs())).await;
+    println!("{message}");
+    message.to_string()
+}
+
+pub async fn say_both(first: &str, second: &str) {
+    say_after(Duration::from_secs(1), first).await;
+    say_after(Duration::from_secs(1), second).await;
+}

@@ -1,0 +1,19 @@
+//! fails: all-lines, in-their-time, concurrent, uses-task
+//! because: 3 tasks, the first of them spawned here, go on alone when the call returns
+//! "Tasks run by themselves."
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+pub async fn task(name: &str, seconds: u64) {
+    println!("Task {name} starting");
+    sleep(Duration::from_secs(seconds)).await;
+    println!("Task {name} finished after {seconds} seconds");
+}
+
+pub async fn run_tasks() {
+    tokio::spawn(task("A", 2));
+    tokio::spawn(task("B", 1));
+    tokio::spawn(task("C", 3));
+}
