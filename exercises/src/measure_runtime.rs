@@ -31,7 +31,9 @@
 //! Python's twin of `Instant::now()` is `time.perf_counter()`.
 //! `std::time::SystemTime`, the twin of `time.time()`, can be set back while
 //! you measure; for a stop watch take an `Instant`, tokio's or the standard
-//! library's.
+//! library's. `asyncio.run(main())`, which starts everything, is
+//! `#[tokio::main]` above an `async fn main`, or `block_on` of a runtime; here
+//! you are inside of one already.
 //!
 //! # Your task
 //!

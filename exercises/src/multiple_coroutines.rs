@@ -41,12 +41,15 @@
 //! - `futures::future::join_all` gives all values at the end, in the order of
 //!   the start (Python's `asyncio.gather`).
 //! - `futures::stream::FuturesUnordered` gives each value as soon as it is
-//!   there (`asyncio.as_completed`).
+//!   there (Python's `asyncio.as_completed`).
 //! - `tokio::task::JoinSet` does so too, and runs each future as a task of its
 //!   own, which is what a later exercise is about.
 //!
 //! A `FuturesUnordered` is a *stream*: with `futures::StreamExt` in scope,
 //! `next().await` gives the value of whichever future ends next.
+//!
+//! Python's twin of `join!` is `asyncio.gather` with its futures written out,
+//! as in `await asyncio.gather(nap(5), nap(3))`.
 //!
 //! # Your task
 //!

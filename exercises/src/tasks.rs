@@ -50,7 +50,9 @@
 //! A handle that you drop does not stop its task. The task goes on alone, and
 //! its value is lost.
 //!
-//! Python's twin of `tokio::spawn` is `asyncio.create_task`.
+//! Python's twin of `tokio::spawn` is `asyncio.create_task`, and `await task` is
+//! `task.await`. A handle is a future, so `join_all` (`asyncio.gather`) and
+//! `FuturesUnordered` (`asyncio.as_completed`) take handles as well.
 //!
 //! # Your task
 //!
