@@ -11,6 +11,7 @@ pub mod escape;
 pub mod evidence;
 mod failure;
 pub mod feedback;
+pub mod form;
 mod judge;
 mod misfit;
 mod orders;

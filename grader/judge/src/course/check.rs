@@ -3,25 +3,7 @@
 use super::nearest::did_you_mean;
 use super::table::{Item, Table, quoted};
 use super::{Check, Scenario, exercise};
-use crate::rule;
-
-const KEYS: &[&str] = &[
-    "id",
-    "title",
-    "points",
-    "scenarios",
-    "hints",
-    "hidden",
-    "returned",
-    "elapsed",
-    "calls",
-    "tasks",
-    "waits",
-    "stdout",
-    "blocking",
-    "source",
-    "across",
-];
+use crate::{form, rule};
 
 /// A check, and where it stands.
 pub(crate) struct Read<'a> {
@@ -32,7 +14,7 @@ pub(crate) struct Read<'a> {
 /// Reads a check of an exercise with those scenarios; `modules` are the exercise and those that it
 /// uses.
 pub(crate) fn read<'a>(item: &Item<'a>, scenarios: &[&Scenario], modules: &[&str]) -> Option<Read<'a>> {
-    let table = item.table("check", KEYS)?;
+    let table = item.table(form::Check::FORM)?;
     let id = table.require("id", "id = \"in-range\"");
     let title = table.require("title", "title = \"A sentence that is true of a right answer\"");
     let chosen = read_scenarios(&table, scenarios);

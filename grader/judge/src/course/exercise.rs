@@ -7,8 +7,7 @@ use grader_trace::Limits;
 use super::page::Page;
 use super::table::{Item, Table};
 use super::{Check, Exercise, Scenario, check, limits, name, scenario};
-
-const KEYS: &[&str] = &["title", "order", "uses", "file", "limits", "scenario", "check"];
+use crate::form;
 
 /// Modules that the root of a student's crate has anyway.
 const TAKEN: &[&str] = &["random", "course_support", "exercises"];
@@ -25,7 +24,7 @@ pub(crate) struct Read<'a> {
 /// Reads an exercise of a course that has those exercises.
 pub(crate) fn read<'a>(page: &'a Page<'_>, id: &str, exercises: &[&str], limits: Limits) -> Read<'a> {
     report_id(page, id);
-    let table = page.root("exercise", KEYS);
+    let table = page.root(form::Exercise::FORM);
     let title = table.require("title", "title = \"Wait for a random time\"");
     let order = table.require("order", "order = 1").and_then(|item| Some((item.whole()?, item)));
     let file = table.get("file");

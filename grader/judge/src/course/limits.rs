@@ -5,12 +5,11 @@ use std::time::Duration;
 use grader_trace::Limits;
 
 use super::table::{Item, Table};
-
-const KEYS: &[&str] = &["polls", "virtual_time", "events", "output", "cpu", "memory", "wall"];
+use crate::form;
 
 /// The limits that a table sets, over those that hold around it.
 pub(crate) fn read(around: &Table<'_>, limits: Limits) -> Limits {
-    let Some(table) = around.get("limits").and_then(|item| item.table("table of limits", KEYS)) else {
+    let Some(table) = around.get("limits").and_then(|item| item.table(form::Limits::FORM)) else {
         return limits;
     };
     let count = |key, default| table.get(key).and_then(|item| item.count(u64::MAX)).unwrap_or(default);

@@ -11,6 +11,7 @@ use toml::de::DeTable;
 use super::CourseFile;
 use super::problem::Problem;
 use super::table::Table;
+use crate::form::Form;
 
 /// A file that is being read.
 pub(crate) struct Page<'a> {
@@ -44,8 +45,8 @@ impl<'a> Page<'a> {
     }
 
     /// The table of the whole file.
-    pub(crate) fn root(&self, what: &'static str, keys: &'static [&'static str]) -> Table<'_> {
-        Table::new(self, what, self.root.span(), self.root.get_ref(), keys)
+    pub(crate) fn root(&self, form: Form) -> Table<'_> {
+        Table::new(self, form, self.root.span(), self.root.get_ref())
     }
 
     /// The file's path as its author knows it.

@@ -11,6 +11,7 @@ use super::page::Page;
 use super::problem::{Problem, Problems};
 use super::table::{Item, quoted};
 use super::{Course, limits};
+use crate::form;
 use crate::rule::Rule;
 
 /// The file that is about the course as a whole.
@@ -96,7 +97,7 @@ fn resolve_calls(course: &mut Course) {
 }
 
 fn read_about(page: &Page<'_>, course: &mut Course, limits: Limits) -> Limits {
-    let table = page.root("course", &["name", "limits"]);
+    let table = page.root(form::Course::FORM);
     if let Some(name) = table.get("name").and_then(|name| name.words()) {
         course.name = name.to_owned();
     }

@@ -5,8 +5,7 @@ use grader_trace::Limits;
 use super::call::{self, Scope};
 use super::table::{Item, Table};
 use super::{Input, PROGRAMS, Scenario, exercise, inputs, limits};
-
-const KEYS: &[&str] = &["id", "program", "call", "output", "inputs", "types", "cases", "explore", "limits"];
+use crate::form;
 
 /// What only a call has.
 const OF_CALLS: [&str; 4] = ["call", "output", "inputs", "types"];
@@ -40,7 +39,7 @@ pub(crate) struct Around<'a> {
 
 /// Reads a scenario.
 pub(crate) fn read<'a>(item: &Item<'a>, around: &Around<'_>) -> Option<Read<'a>> {
-    let table = item.table("scenario", KEYS)?;
+    let table = item.table(form::Scenario::FORM)?;
     let id = table.require("id", "id = \"waits\"");
     let run = if reads_program(item, &table, around) {
         of_program(&table, around)

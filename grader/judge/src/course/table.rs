@@ -9,35 +9,32 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::nearest::did_you_mean;
 use super::page::Page;
+use crate::form::{Form, Words};
 
 /// A table whose keys are known.
 pub(crate) struct Table<'a> {
     page: &'a Page<'a>,
-    /// What the table describes, such as `check`.
-    what: &'static str,
+    form: Form,
     span: Range<usize>,
     entries: &'a DeTable<'a>,
 }
 
 impl<'a> Table<'a> {
     /// Opens a table and reports its unknown keys.
-    pub(crate) fn new(
-        page: &'a Page<'a>,
-        what: &'static str,
-        span: Range<usize>,
-        entries: &'a DeTable<'a>,
-        keys: &[&str],
-    ) -> Self {
+    pub(crate) fn new(page: &'a Page<'a>, form: Form, span: Range<usize>, entries: &'a DeTable<'a>) -> Self {
+        let Form { what, keys, .. } = form;
         for key in entries.keys().filter(|key| !keys.contains(&key.get_ref().as_ref())) {
             let help = did_you_mean(key.get_ref(), keys)
                 .unwrap_or_else(|| format!("Its keys are {}.", quoted(keys.iter().copied())));
             page.report(key.span(), format!("`{}` is no key of this {what}.", key.get_ref()), Some(help));
         }
-        Self { page, what, span, entries }
+        Self { page, form, span, entries }
     }
 
     /// The value of a key, if it is there.
     pub(crate) fn get(&self, key: &str) -> Option<Item<'a>> {
+        let Form { name, keys, .. } = self.form;
+        debug_assert!(keys.contains(&key), "`{key}` is read, but not declared: add it to `form::{name}`");
         let (key, value) = self.entries.get_key_value(key)?;
         Some(Item::new(self.page, key, value))
     }
@@ -46,7 +43,10 @@ impl<'a> Table<'a> {
     pub(crate) fn require(&self, key: &str, example: &str) -> Option<Item<'a>> {
         let item = self.get(key);
         if item.is_none() {
-            self.report_missing(format!("This {} lacks `{key}`.", self.what), format!("Write `{example}`."));
+            self.report_missing(
+                format!("This {} lacks `{key}`.", self.form.what),
+                format!("Write `{example}`."),
+            );
         }
         item
     }
@@ -207,6 +207,19 @@ impl<'a> Item<'a> {
         None
     }
 
+    /// One of a few words.
+    pub(crate) fn word<W: Words>(&self) -> Option<W> {
+        let text = self.text()?;
+        let found = W::ALL.iter().find(|(word, _)| *word == text);
+        if found.is_none() {
+            let words: Vec<String> = W::ALL.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+            let which = if words.len() == 1 { "that word" } else { "one of these words" };
+            let message = format!("`{}` can only be {}.", self.key, words.join(" or "));
+            self.report(message, format!("Write {which}, or remove the key."));
+        }
+        found.map(|(_, word)| *word)
+    }
+
     /// A length of time.
     pub(crate) fn duration(&self) -> Option<Duration> {
         let text = self.text()?;
@@ -245,12 +258,12 @@ impl<'a> Item<'a> {
     }
 
     /// A table whose keys are known.
-    pub(crate) fn table(&self, what: &'static str, keys: &[&str]) -> Option<Table<'a>> {
+    pub(crate) fn table(&self, form: Form) -> Option<Table<'a>> {
         let DeValue::Table(entries) = self.value else {
             self.report_type("a table in braces");
             return None;
         };
-        Some(Table::new(self.page, what, self.span.clone(), entries, keys))
+        Some(Table::new(self.page, form, self.span.clone(), entries))
     }
 
     /// The values of a table whose keys the author chooses, in the order of the file.

@@ -22,7 +22,8 @@ use std::time::Duration;
 use grader_trace::Value;
 
 pub(crate) use self::bound::compare;
-pub use self::stdout::{Line, LineOrder, Pattern, Stdout, Text, Wording};
+pub use self::stdout::{Line, Pattern, Stdout, Text, Wording};
+pub use crate::form::{LineOrder, Order};
 use crate::report::Finding;
 use crate::run::Run;
 use crate::source::{Names, Unreadable};
@@ -68,13 +69,6 @@ pub struct Returned {
     pub spread: Option<Spread>,
     /// How far times may be off. tokio's timers have a tick of 1 ms.
     pub within: Duration,
-}
-
-/// An order of elements.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// No element is below the one before it by more than `within`.
-    Ascending,
 }
 
 /// How values are spread from zero up to a bound, over all cases with the same inputs.

@@ -6,10 +6,11 @@ mod stdout;
 use std::time::Duration;
 
 use self::amount::Measure;
-use super::{Across, Amount, Calls, Elapsed, Order, Returned, Rule, Source, Spread, Tasks, Waits};
+use super::{Across, Amount, Calls, Elapsed, Returned, Rule, Source, Spread, Tasks, Waits};
 use crate::course::call::module_of;
 use crate::course::table::{Item, Table, quoted};
 use crate::course::{Scenario, exercise};
+use crate::form::{self, Form};
 
 /// Keys of the rules that look at runs.
 pub(crate) const ABOUT_RUNS: &[&str] =
@@ -17,15 +18,6 @@ pub(crate) const ABOUT_RUNS: &[&str] =
 
 /// Keys of the rules that the source alone decides.
 const ABOUT_SOURCE: &[&str] = &["source"];
-
-const RETURNED: &[&str] = &["len", "equals", "at_least", "at_most", "order", "spread", "within"];
-const ELAPSED: &[&str] = &["equals", "at_least", "at_most", "within"];
-const SPREAD: &[&str] = &["up_to", "quarters", "share", "least", "fractional"];
-const CALLS: &[&str] = &["function", "times", "at_once"];
-const TASKS: &[&str] = &["spawned"];
-const WAITS: &[&str] = &["made"];
-const SOURCE: &[&str] = &["forbid", "require"];
-const ACROSS: &[&str] = &["seeds"];
 
 /// What rules may refer to.
 pub(crate) struct Scope<'a> {
@@ -50,7 +42,7 @@ pub(crate) fn rules(check: &Table<'_>, scope: &Scope<'_>) -> Vec<Rule> {
         check.get("calls").and_then(|item| read_calls(&item, scope)).map(Rule::Calls),
         check.get("tasks").and_then(|item| read_tasks(&item, scope)).map(Rule::Tasks),
         check.get("stdout").and_then(|item| stdout::read(&item, scope)).map(Rule::Stdout),
-        check.get("blocking").and_then(|item| read_word(&item, "forbidden")).map(|()| Rule::Blocking),
+        check.get("blocking").and_then(|item| item.word()).map(|form::Blocking::Forbidden| Rule::Blocking),
         // What blocks a thread says more than that nothing is awaited.
         check.get("waits").and_then(|item| read_waits(&item, scope)).map(Rule::Waits),
         check.get("source").and_then(|item| read_source(&item)).map(Rule::Source),
@@ -60,22 +52,22 @@ pub(crate) fn rules(check: &Table<'_>, scope: &Scope<'_>) -> Vec<Rule> {
 }
 
 fn read_returned(item: &Item<'_>, scope: &Scope<'_>) -> Option<Returned> {
-    let table = item.table("rule", RETURNED)?;
-    report_nothing_asked(item, &table, RETURNED);
+    let table = item.table(form::Returned::FORM)?;
+    report_nothing_asked(item, &table, form::Returned::FORM);
     Some(Returned {
         len: read_amount(&table, "len", Measure::Count, scope),
         equals: read_amount(&table, "equals", Measure::Value, scope),
         at_least: read_amount(&table, "at_least", Measure::Any, scope),
         at_most: read_amount(&table, "at_most", Measure::Any, scope),
-        order: table.get("order").and_then(|item| read_word(&item, "ascending")).map(|()| Order::Ascending),
+        order: table.get("order").and_then(|item| item.word()),
         spread: table.get("spread").and_then(|item| read_spread(&item, scope)),
         within: read_within(&table),
     })
 }
 
 fn read_elapsed(item: &Item<'_>, scope: &Scope<'_>) -> Option<Elapsed> {
-    let table = item.table("rule", ELAPSED)?;
-    report_nothing_asked(item, &table, ELAPSED);
+    let table = item.table(form::Elapsed::FORM)?;
+    report_nothing_asked(item, &table, form::Elapsed::FORM);
     Some(Elapsed {
         equals: read_amount(&table, "equals", Measure::Time, scope),
         at_least: read_amount(&table, "at_least", Measure::Time, scope),
@@ -85,8 +77,8 @@ fn read_elapsed(item: &Item<'_>, scope: &Scope<'_>) -> Option<Elapsed> {
 }
 
 /// A bound says what to expect; `within` alone only says how closely.
-fn report_nothing_asked(item: &Item<'_>, table: &Table<'_>, keys: &[&str]) {
-    let bounds: Vec<&str> = keys.iter().copied().filter(|key| *key != "within").collect();
+fn report_nothing_asked(item: &Item<'_>, table: &Table<'_>, form: Form) {
+    let bounds: Vec<&str> = form.keys.iter().copied().filter(|key| *key != "within").collect();
     if bounds.iter().all(|key| table.get(key).is_none()) {
         let message = format!("`{}` asks for nothing.", item.key);
         item.report_missing(message, format!("Add one of {}.", quoted(bounds)));
@@ -103,7 +95,7 @@ fn read_within(table: &Table<'_>) -> Duration {
 
 fn read_spread(item: &Item<'_>, scope: &Scope<'_>) -> Option<Spread> {
     report_single_case(item, scope);
-    let table = item.table("rule", SPREAD)?;
+    let table = item.table(form::Spread::FORM)?;
     let up_to = table.require("up_to", "up_to = \"max\"");
     let quarters = table.require("quarters", "quarters = 3").and_then(|item| item.count(4));
     let least = table.get("least").and_then(|item| item.count(u32::MAX.into())).unwrap_or_default();
@@ -135,7 +127,7 @@ fn report_single_case(item: &Item<'_>, scope: &Scope<'_>) {
 }
 
 fn read_calls(item: &Item<'_>, scope: &Scope<'_>) -> Option<Calls> {
-    let table = item.table("rule", CALLS)?;
+    let table = item.table(form::Calls::FORM)?;
     let times = table.require("times", "times = 1");
     let function = table.require("function", "function = \"basic_wait::wait_random\"");
     let function = function.and_then(|item| read_function(&item, scope));
@@ -165,24 +157,24 @@ fn read_function(item: &Item<'_>, scope: &Scope<'_>) -> Option<String> {
 }
 
 fn read_tasks(item: &Item<'_>, scope: &Scope<'_>) -> Option<Tasks> {
-    let table = item.table("rule", TASKS)?;
+    let table = item.table(form::Tasks::FORM)?;
     let spawned = table.require("spawned", "spawned = 1");
     Some(Tasks { spawned: amount::read(&spawned?, Measure::Count, &scope.scenarios)? })
 }
 
 fn read_waits(item: &Item<'_>, scope: &Scope<'_>) -> Option<Waits> {
-    let table = item.table("rule", WAITS)?;
+    let table = item.table(form::Waits::FORM)?;
     let made = table.require("made", "made = 1");
     Some(Waits { made: amount::read(&made?, Measure::Count, &scope.scenarios)? })
 }
 
 fn read_source(item: &Item<'_>) -> Option<Source> {
-    let table = item.table("rule", SOURCE)?;
+    let table = item.table(form::Source::FORM)?;
     let rule = Source {
         forbid: exercise::texts(table.get("forbid")),
         require: exercise::texts(table.get("require")),
     };
-    if SOURCE.iter().all(|key| table.get(key).is_none_or(|names| names.is_empty_list())) {
+    if form::Source::FORM.keys.iter().all(|key| table.get(key).is_none_or(|names| names.is_empty_list())) {
         item.report_missing("`source` asks for nothing.", "Name something in `forbid` or `require`.");
     }
     Some(rule)
@@ -190,16 +182,7 @@ fn read_source(item: &Item<'_>) -> Option<Source> {
 
 fn read_across(item: &Item<'_>, scope: &Scope<'_>) -> Option<Across> {
     report_single_case(item, scope);
-    let table = item.table("rule", ACROSS)?;
+    let table = item.table(form::Across::FORM)?;
     let seeds = table.require("seeds", "seeds = \"differ\"")?;
-    read_word(&seeds, "differ").map(|()| Across { seeds_differ: true })
-}
-
-/// A key that has only one word so far.
-fn read_word(item: &Item<'_>, word: &str) -> Option<()> {
-    if item.text()? != word {
-        item.report(format!("`{}` can only be \"{word}\".", item.key), "Write that word, or remove the key.");
-        return None;
-    }
-    Some(())
+    seeds.word().map(|form::Seeds::Differ| Across { seeds_differ: true })
 }

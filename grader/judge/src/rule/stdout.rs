@@ -17,7 +17,7 @@ use regex_lite::Regex;
 use self::output::Output;
 pub use self::text::Text;
 pub(crate) use self::text::{Format, Malformed};
-use super::Amount;
+use super::{Amount, LineOrder};
 use crate::escape::escape;
 use crate::report::Finding;
 use crate::run::Run;
@@ -68,16 +68,6 @@ pub enum Wording {
     /// `pattern = "…"`: something that this regular expression fits, in the syntax of the crate
     /// `regex`; `\d`, `\w` and `\s` are ASCII's. Without `^` and `$` any part of the line will do.
     Pattern(Pattern),
-}
-
-/// The order of lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LineOrder {
-    /// `order = "as listed"`.
-    #[default]
-    AsListed,
-    /// `order = "any"`, as far as neither times nor `before` say more.
-    Any,
 }
 
 /// A regular expression; equal to another one that is written alike.

@@ -10,26 +10,24 @@ use super::Scope;
 use super::amount::{self, Measure};
 use crate::course::nearest::did_you_mean;
 use crate::course::table::{Item, Table, quoted};
+use crate::form;
 use crate::rule::stdout::{Format, Malformed};
 use crate::rule::{Amount, Line, LineOrder, Pattern, Stdout, Text, Wording};
 use crate::run::TICK;
 
-const STDOUT: &[&str] = &["lines", "order", "before", "others", "within"];
-const LINE: &[&str] = &["text", "or", "pattern", "at", "times"];
-
 /// Reads the rule.
 pub(super) fn read(item: &Item<'_>, scope: &Scope<'_>) -> Option<Stdout> {
-    let table = item.table("rule", STDOUT)?;
+    let table = item.table(form::Stdout::FORM)?;
     let listed = table.require("lines", "lines = [\"Hello\"]");
     let lines = listed.as_ref().map(|lines| read_lines(lines, scope)).unwrap_or_default();
-    let order = table.get("order").and_then(|item| read_order(&item)).unwrap_or_default();
+    let order = table.get("order").and_then(|item| item.word()).unwrap_or_default();
     let before = table.get("before").map(|item| read_before(&item, &lines, order)).unwrap_or_default();
-    let others = table.get("others").and_then(|item| read_one_of(&item, &["forbidden", "allowed"]));
+    let others = table.get("others").and_then(|item| item.word());
     listed.map(|_| Stdout {
         lines,
         order,
         before,
-        others_allowed: others == Some("allowed"),
+        others_allowed: others == Some(form::Others::Allowed),
         within: table.get("within").and_then(|item| item.duration()).unwrap_or(TICK),
     })
 }
@@ -50,7 +48,7 @@ fn read_line(item: &Item<'_>, scope: &Scope<'_>) -> Option<Line> {
         item.report_type("text in quotes or a table in braces");
         return None;
     }
-    let table = item.table("line", LINE)?;
+    let table = item.table(form::Line::FORM)?;
     let at = table.get("at").and_then(|item| amount::read(&item, Measure::Time, &scope.scenarios));
     let times = table.get("times").and_then(|item| amount::read(&item, Measure::Count, &scope.scenarios));
     let (wording, written) = read_wording(&table, scope)?;
@@ -140,25 +138,6 @@ fn read_pattern(item: &Item<'_>) -> Option<(Wording, String)> {
             None
         }
     }
-}
-
-fn read_order(item: &Item<'_>) -> Option<LineOrder> {
-    match read_one_of(item, &["as listed", "any"])? {
-        "any" => Some(LineOrder::Any),
-        _ => Some(LineOrder::AsListed),
-    }
-}
-
-/// A key that has a few words.
-fn read_one_of<'w>(item: &Item<'_>, words: &[&'w str]) -> Option<&'w str> {
-    let text = item.text()?;
-    let found = words.iter().copied().find(|word| *word == text);
-    if found.is_none() {
-        let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-        let message = format!("`{}` can only be {}.", item.key, words.join(" or "));
-        item.report(message, "Write one of these words, or remove the key.");
-    }
-    found
 }
 
 fn read_before(item: &Item<'_>, lines: &[Line], order: LineOrder) -> Vec<Vec<String>> {

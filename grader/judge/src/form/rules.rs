@@ -1,0 +1,242 @@
+//! The rules of a check, but for what is printed.
+
+use super::value::{Amount, Count, Function, Most, Quarters, Share, Text, Time, TimeAmount};
+use super::{form, words};
+
+form! {
+    /// # `returned`
+    ///
+    /// Bounds on the value that a call returned, or on each element where that is a list. Those that are
+    /// given must all hold.
+    ///
+    /// ```toml
+    /// returned = { len = "n", at_most = "max", order = "ascending", within = "1ms" }
+    /// ```
+    ///
+    /// The first bound that does not hold is told, with the element:
+    ///
+    /// ```text
+    /// expected  each value to be at most max, 10 s
+    /// observed  10.7 s, value 3 of 5
+    /// ```
+    Returned: "rule" {
+        /// How many elements the list has.
+        len: Option<Count>,
+        /// The value, or each element, equals this.
+        equals: Option<Amount>,
+        /// … is not below this.
+        at_least: Option<Amount>,
+        /// … is not above this.
+        at_most: Option<Amount>,
+        /// The order of the elements.
+        order: Option<Order>,
+        /// How the values are spread over the cases with the same inputs.
+        spread: Option<Spread>,
+        /// How far times may be off; by default not at all. tokio's timers round up to 1 ms, so nearly
+        /// every bound on a time needs `"1ms"`.
+        within: Option<Time>,
+    }
+}
+
+words! {
+    /// # an order
+    /// An order of elements.
+    Order {
+        /// No element is below the one before it by more than `within`.
+        Ascending = "ascending",
+    }
+}
+
+form! {
+    /// # `spread`
+    ///
+    /// In `returned`: how values are spread from zero up to a bound, over all cases with the same inputs. A
+    /// fair draw must pass whatever the seed: say in a comment how seldom one does not, and take enough
+    /// `cases`.
+    ///
+    /// ```toml
+    /// # Of 64 fair draws none falls into two given quarters less than once in 10^18 gradings.
+    /// returned = { spread = { up_to = "max", quarters = 3, fractional = true } }
+    /// ```
+    ///
+    /// ```text
+    /// expected  values in at least 3 of the 4 quarters of 0 to 10 s
+    /// observed  3 values in 2 of them, from 6 s to 8 s
+    /// ```
+    Spread: "rule" {
+        /// The upper end of the range. Cases for which it is zero are left out.
+        up_to: Amount,
+        /// At least so many of the four quarters of the range are met.
+        quarters: Quarters,
+        /// A quarter is met by at least this share of the values; by default by any one of them.
+        share: Option<Share>,
+        /// Fewer values than these say nothing; by default any number does.
+        least: Option<Most>,
+        /// Not every value is a whole number (of seconds). By default `false`.
+        fractional: Option<bool>,
+    }
+}
+
+form! {
+    /// # `elapsed`
+    ///
+    /// Bounds on the virtual time that a call took. A wait of an hour costs no real time.
+    ///
+    /// ```toml
+    /// elapsed = { equals = "longest returned", within = "1ms" }
+    /// ```
+    ///
+    /// ```text
+    /// expected  the call to take as long as its longest wait, 6.204 s
+    /// observed  9.204 s, the sum of both waits
+    /// ```
+    Elapsed: "rule" {
+        /// The time equals this.
+        equals: Option<TimeAmount>,
+        /// … is not below this.
+        at_least: Option<TimeAmount>,
+        /// … is not above this.
+        at_most: Option<TimeAmount>,
+        /// How far it may be off; by default not at all. tokio's timers round up to 1 ms, so nearly every
+        /// bound needs `"1ms"`.
+        within: Option<Time>,
+    }
+}
+
+form! {
+    /// # `calls`
+    ///
+    /// A function is really used, and not only named: its name stands in the student's file, and the trace
+    /// shows that many waits, above zero, made in the function's own lines.
+    ///
+    /// ```toml
+    /// calls = { function = "basic_wait::wait_random", times = "n" }
+    /// ```
+    ///
+    /// ```text
+    /// expected  at least n waits, 5, made by `basic_wait::wait_random`
+    /// observed  0 such waits, and 5 made elsewhere
+    /// ```
+    Calls: "rule" {
+        /// The function.
+        function: Function,
+        /// At least so many waits.
+        times: Count,
+        /// They are all made at the same time, and are not many more: with other arguments than the exercise
+        /// was given there would be. By default `false`.
+        at_once: Option<bool>,
+    }
+}
+
+form! {
+    /// # `tasks`
+    ///
+    /// The tasks that the student's own file spawns, or what it calls there.
+    ///
+    /// ```toml
+    /// tasks = { spawned = "n" }
+    /// ```
+    ///
+    /// ```text
+    /// expected  at least 5 tasks to be spawned in src/multiple_coroutines.rs
+    /// observed  1 task
+    /// ```
+    Tasks: "rule" {
+        /// At least so many.
+        spawned: Count,
+    }
+}
+
+form! {
+    /// # `waits`
+    ///
+    /// Waits for timers of tokio's that the code awaits to their end, wherever they are made. Time for which
+    /// a thread is blocked is no such wait.
+    ///
+    /// ```toml
+    /// waits = { made = 1 }
+    /// ```
+    ///
+    /// ```text
+    /// expected  at least 1 wait that the code awaits
+    /// observed  0 such waits
+    /// ```
+    Waits: "rule" {
+        /// At least so many, above zero.
+        made: Count,
+    }
+}
+
+words! {
+    /// # `blocking`
+    ///
+    /// Nothing in the student's code blocks the thread that all tasks share: no `std::thread::sleep`, no
+    /// loop that waits for a clock, no blocking wait for a lock, a channel or a thread.
+    ///
+    /// ```toml
+    /// blocking = "forbidden"
+    /// ```
+    ///
+    /// ```text
+    /// expected  nothing to block the thread that all tasks share
+    /// observed  std::thread::sleep blocked the whole thread for 3.2 s
+    /// ```
+    Blocking {
+        /// Nothing blocks the thread.
+        Forbidden = "forbidden",
+    }
+}
+
+form! {
+    /// # `source`
+    ///
+    /// Names that the student's file must or must not use, wherever they stand: as functions, methods, types
+    /// or inside macros, and not in comments or text. `*` stands for any characters. A function that the
+    /// file defines itself is not meant: `sort*` is no `fn sort_names` of the student's own.
+    ///
+    /// ```toml
+    /// source = { forbid = ["sort*", "BTreeMap"] }
+    /// ```
+    ///
+    /// ```text
+    /// expected  no use of `sort*`, `BTreeMap`
+    /// observed  `sort_unstable` is used
+    /// ```
+    ///
+    /// It tells how code is written, and not what it does: give it few points, and leave it out where
+    /// another rule tells the difference.
+    Source: "rule" {
+        /// None of these may be used.
+        forbid: Option<Vec<Text>>,
+        /// All of these must be used.
+        require: Option<Vec<Text>>,
+    }
+}
+
+form! {
+    /// # `across`
+    ///
+    /// Cases with the same inputs, compared with each other.
+    ///
+    /// ```toml
+    /// across = { seeds = "differ" }
+    /// ```
+    ///
+    /// ```text
+    /// expected  different values for different seeds
+    /// observed  0.5 s for all 3 seeds
+    /// ```
+    Across: "rule" {
+        /// What different seeds do.
+        seeds: Seeds,
+    }
+}
+
+words! {
+    /// # what seeds do
+    /// What different seeds do.
+    Seeds {
+        /// They lead to different values, unless all are zero.
+        Differ = "differ",
+    }
+}
