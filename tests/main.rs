@@ -14,6 +14,7 @@ mod orders;
 mod printed;
 mod program;
 mod programs;
+mod schema;
 mod setup;
 mod students;
 mod tidy;

@@ -4,6 +4,7 @@ mod doctor;
 mod grade;
 mod progress;
 mod report_file;
+mod schema;
 mod terminal;
 
 use std::path::PathBuf;
@@ -44,6 +45,8 @@ enum Command {
     Prepare,
     /// Tell whether this machine has what grading needs
     Doctor(doctor::Args),
+    /// Print what can stand in a course's files: a JSON Schema for editors, or a page for authors
+    Schema(schema::Args),
 }
 
 /// Exit codes; the first that applies.
@@ -69,6 +72,7 @@ pub fn main() -> ExitCode {
         Command::Grade(args) => grade::run(&common, args),
         Command::Prepare => common.prepare(false).map(|_| ExitCode::SUCCESS),
         Command::Doctor(args) => doctor::run(&common, args),
+        Command::Schema(args) => schema::run(args),
     };
     result.unwrap_or_else(|error| {
         say(&format!("error: {error:#}"));

@@ -10,7 +10,9 @@ mod json;
 mod jsonl;
 mod junit;
 mod markdown;
+mod schema;
 mod summary;
+mod vocabulary;
 mod words;
 
 use std::borrow::Cow;
@@ -19,6 +21,7 @@ use grader_judge::report::SubmissionReport;
 use serde::Serialize;
 
 pub use classroom50::Identity;
+pub use schema::Subject;
 
 /// Everything that a run of `grader grade` has to say.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -110,9 +110,10 @@ form! {
         /// The scenarios that it looks at; by default all, and none for a check that has only the rule
         /// `source`.
         scenarios: Option<Vec<Text>>,
-        /// What a student may ask for, one after the other: the first nudges, the last nearly tells.
+        /// Steps of help. The first, which nudges, is told where the check fails; the last nearly tells.
         hints: Option<Vec<Text>>,
-        /// Keeps the check out of what students see. By default `false`.
+        /// Marks the check in reports, so that whoever passes them on to students can leave it out. By
+        /// default `false`.
         hidden: Option<bool>,
         /// A rule about what the call returned.
         returned: Option<Returned>,

@@ -4,6 +4,14 @@
 //! feature `schema` the JSON Schema for editors is derived from the same types, and their docs are the
 //! reference for authors: so what is said here is written for somebody who writes a course. Nobody makes a
 //! value of these types.
+//!
+//! # A new key, and a new rule
+//!
+//! 1. A key is a field here, with a doc comment; a rule is a type of its own with an example in ```` ```toml ````
+//!    and a finding in ```` ```text ````, listed in [`ALL`], and a field of [`Check`].
+//! 2. `rule/read` reads it: a table by its `FORM`, a word as a [`Words`].
+//! 3. The tests beside this file say where it stands in a file, and which run breaks the rule of its example.
+//! 4. The schemas and `docs/vocabulary.md` are made anew, as the failing test tells.
 
 mod exercise;
 mod limits;

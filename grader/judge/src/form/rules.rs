@@ -55,7 +55,7 @@ form! {
     /// `cases`.
     ///
     /// ```toml
-    /// # Of 64 fair draws none falls into two given quarters less than once in 10^18 gradings.
+    /// # 64 fair draws leave two quarters of the range empty less than once in 10^18 gradings.
     /// returned = { spread = { up_to = "max", quarters = 3, fractional = true } }
     /// ```
     ///
