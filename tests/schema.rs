@@ -59,6 +59,23 @@ fn the_files_of_the_course_name_their_schema_and_fit_it() {
     assert!(schema.is_valid(&right) && !schema.is_valid(&wrong));
 }
 
+#[test]
+fn exercises_on_the_pages_fit_the_schema() {
+    let schema: Value = serde_json::from_str(&printed("checks")).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    for name in ["README.md", "docs/authoring.md"] {
+        let page = text(name);
+        let blocks = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+        let exercises: Vec<&str> = blocks.filter(|block| block.contains("[[check]]")).collect();
+        assert!(!exercises.is_empty(), "{name}");
+        for exercise in exercises {
+            let value: Value = toml::from_str(exercise).unwrap();
+            let errors: Vec<String> = schema.iter_errors(&value).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{name}: {errors:?}\n{exercise}");
+        }
+    }
+}
+
 /// The files of the exercise that `docs/authoring.md` makes: each stands in a block below its path in bold.
 fn files_of_the_walk() -> Vec<(String, String)> {
     let page = text("docs/authoring.md");
@@ -114,6 +131,21 @@ fn the_exercise_of_the_page_for_authors_is_what_the_page_says() {
         let feedback = feedback.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(feedback.contains(because), "{path}: {feedback}");
     }
+}
+
+#[test]
+fn the_feedback_on_the_page_for_authors_is_what_students_read() {
+    let (home, files) = (TempDir::new().unwrap(), files_of_the_walk());
+    write(home.path(), &files);
+    let (_, source) = files.iter().find(|(path, _)| path.ends_with("one_by_one.rs")).unwrap();
+    let submission = folder(&[("both.rs", source)]);
+    let mut command = grader();
+    command.args(["grade", path(&submission), "--course"]).arg(home.path().join("exercises"));
+    let read = stdout(&command.assert().code(0));
+    let page = text("docs/authoring.md");
+    let (_, shown) = page.split_once("```text\n✗").unwrap();
+    let (shown, _) = shown.split_once("```").unwrap();
+    assert!(read.contains(shown), "students read\n{read}\nand not\n{shown}");
 }
 
 /// What links to a heading end in.

@@ -196,3 +196,23 @@ fn limits_tell_their_defaults() {
         );
     }
 }
+
+#[test]
+fn times_and_names_that_are_read_are_right_for_the_schema() {
+    let with = |old: &str, new: &str| {
+        let text = FULL.replacen(old, new, 1);
+        assert_ne!(text, FULL);
+        let file = CourseFile { path: "one.toml".to_owned(), text: text.clone() };
+        (read("course", &[file]).is_ok(), is_valid(false, &json(&text).unwrap()))
+    };
+    for time in ["1ms", "1h 30m", "1.5s", " 10 s ", "2µs", "1day", "10ns"] {
+        let limits = format!("limits = {{ wall = \"{time}\" }}");
+        assert_eq!(with("limits = {}", &limits), (true, true), "{time}");
+    }
+    for id in ["waits", "http2-get", "a-b-c"] {
+        assert_eq!(with("\"right\"", &format!("\"{id}\"")), (true, true), "{id}");
+    }
+    for id in ["Right", "a_b", "a--b", "-a", "2a", ""] {
+        assert_eq!(with("\"right\"", &format!("\"{id}\"")), (false, false), "{id}");
+    }
+}
