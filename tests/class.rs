@@ -11,7 +11,10 @@ use flate2::read::GzDecoder;
 use crate::program::{grade, json, stdout, verdicts};
 use crate::setup::{self, members, workspace};
 
-/// Submissions and what their exercises get, in the order of the course.
+/// The exercises that the class was given; it has handed in nothing of the others.
+const CORE: [&str; 4] = ["basic_wait", "multiple_coroutines", "measure_runtime", "tasks"];
+
+/// Submissions and what these exercises get.
 const EXPECTED: [(&str, [&str; 4]); 12] = [
     // A checkout of the workspace with its `target`; all is right.
     ("ada", ["accepted 10.0", "accepted 10.0", "accepted 10.0", "accepted 15.0"]),
@@ -45,10 +48,11 @@ fn the_class_gets_its_scores() {
     assert_eq!(report["schema"], "grader/report/v1");
     let exercises = setup::course().course.exercises;
     let lines = EXPECTED.iter().flat_map(|(name, verdicts)| {
-        exercises
-            .iter()
-            .zip(verdicts)
-            .map(move |(exercise, verdict)| format!("{name} {} {verdict}", exercise.id))
+        exercises.iter().map(move |exercise| {
+            let given = CORE.iter().position(|core| *core == exercise.id);
+            let verdict = given.map_or("not-submitted 0.0", |index| verdicts[index]);
+            format!("{name} {} {verdict}", exercise.id)
+        })
     });
     assert_eq!(verdicts(&report), lines.collect::<Vec<_>>());
 }
