@@ -76,12 +76,19 @@ pub fn load(folder: &Path) -> Result<LoadedCourse, CourseError> {
     let mut references = BTreeMap::new();
     for exercise in &course.exercises {
         stubs.insert(exercise.id.clone(), read(&folder.join(&exercise.file))?);
-        let reference = folder.join("../solutions").join(&exercise.file);
+        let reference = solutions(folder).join(&exercise.file);
         if reference.exists() {
             references.insert(exercise.id.clone(), read(&reference)?);
         }
     }
     Ok(LoadedCourse { course, stubs, references })
+}
+
+/// The folder of references and other answers, beside that of a course.
+pub fn solutions(folder: &Path) -> PathBuf {
+    // Where a link leads to the course, its solutions are where the course really is.
+    let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    real.parent().unwrap_or(&real).join("solutions")
 }
 
 /// What reports call a course that has no name of its own: its folder.
@@ -91,7 +98,10 @@ fn name(folder: &Path) -> String {
 }
 
 /// `course.toml`, if there is one, and all of `checks/*.toml`, by name.
-fn definitions(folder: &Path) -> Result<Vec<CourseFile>, CourseError> {
+///
+/// # Errors
+/// Where there are none, or one cannot be read.
+pub(crate) fn definitions(folder: &Path) -> Result<Vec<CourseFile>, CourseError> {
     let no_checks = || CourseError::NoChecks { folder: folder.to_owned() };
     let mut names: Vec<String> = fs::read_dir(folder.join("checks"))
         .map_err(|_| no_checks())?

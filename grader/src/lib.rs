@@ -11,5 +11,6 @@ pub mod grade;
 pub mod intake;
 pub mod kit;
 pub mod report;
+pub mod scaffold;
 pub mod scratch;
 pub mod toolchain;

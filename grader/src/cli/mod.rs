@@ -2,6 +2,7 @@
 
 mod doctor;
 mod grade;
+mod new;
 mod progress;
 mod report_file;
 mod schema;
@@ -43,6 +44,8 @@ enum Command {
     Grade(grade::Args),
     /// Build what submissions are compiled against, so that grading needs no network
     Prepare,
+    /// Add an exercise to a course: files that work as they are, and say what to change
+    New(new::Args),
     /// Tell whether this machine has what grading needs
     Doctor(doctor::Args),
     /// Print what can stand in a course's files: a JSON Schema for editors, or a page for authors
@@ -71,6 +74,7 @@ pub fn main() -> ExitCode {
     let result = match &command {
         Command::Grade(args) => grade::run(&common, args),
         Command::Prepare => common.prepare(false).map(|_| ExitCode::SUCCESS),
+        Command::New(args) => new::run(args),
         Command::Doctor(args) => doctor::run(&common, args),
         Command::Schema(args) => schema::run(args),
     };

@@ -9,9 +9,6 @@ use super::table::{Item, Table};
 use super::{Check, Exercise, Scenario, check, limits, name, scenario};
 use crate::form;
 
-/// Modules that the root of a student's crate has anyway.
-const TAKEN: &[&str] = &["random", "course_support", "exercises"];
-
 /// An exercise, and the places that are needed to hold it against the others.
 pub(crate) struct Read<'a> {
     pub(crate) exercise: Exercise,
@@ -53,7 +50,7 @@ pub(crate) fn read<'a>(page: &'a Page<'_>, id: &str, exercises: &[&str], limits:
 }
 
 fn report_id(page: &Page<'_>, id: &str) {
-    if !name::is_variable(id) || TAKEN.contains(&id) {
+    if !name::is_exercise_name(id) {
         let message = format!("`{id}` cannot be the name of an exercise, which is a module of Rust.");
         let help = "Rename the file to something like `basic_wait.toml`; `random` is taken.";
         page.report(0..0, message, Some(help.to_owned()));

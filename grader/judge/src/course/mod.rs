@@ -24,6 +24,7 @@ mod tests;
 
 use grader_trace::{Limits, Value};
 
+pub use self::name::is_exercise_name;
 pub use self::problem::{Problem, Problems};
 pub use self::read::{CourseFile, read};
 use crate::rule::Rule;

@@ -13,13 +13,23 @@ fn is_kebab_word(word: &str) -> bool {
 pub(crate) fn is_variable(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-        // Keywords are no identifiers.
+        // Keywords are no identifiers; `gen` is one since the edition of student code, 2024.
+        && name != "gen"
         && syn::parse_str::<syn::Ident>(name).is_ok()
+}
+
+/// Modules that the root of a student's crate has anyway.
+const TAKEN: &[&str] = &["random", "course_support", "exercises"];
+
+/// Whether an exercise can have that name: it is that of a Rust module, and of none that student code has
+/// anyway.
+pub fn is_exercise_name(name: &str) -> bool {
+    is_variable(name) && !TAKEN.contains(&name)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_kebab, is_variable};
+    use super::{is_exercise_name, is_kebab, is_variable};
 
     #[test]
     fn kebab_case_is_lower_case_words_between_hyphens() {
@@ -34,8 +44,16 @@ mod tests {
     #[test]
     fn variables_are_identifiers_and_no_keywords() {
         assert!(is_variable("max_delay2"));
-        for bad in ["", "_", "Max", "max-delay", "2max", "async", "self", "crate"] {
+        for bad in ["", "_", "Max", "max-delay", "2max", "async", "gen", "self", "crate"] {
             assert!(!is_variable(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn exercises_have_names_that_are_not_taken() {
+        assert!(is_exercise_name("basic_wait"));
+        for bad in ["random", "course_support", "Basic", "await"] {
+            assert!(!is_exercise_name(bad), "{bad}");
         }
     }
 }

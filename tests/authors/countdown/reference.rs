@@ -1,0 +1,14 @@
+//! Counts down.
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+#[tokio::main]
+async fn main() {
+    for number in (1..=3).rev() {
+        println!("{number}");
+        sleep(Duration::from_secs(1)).await;
+    }
+    println!("Lift-off!");
+}

@@ -1,0 +1,15 @@
+//! fails: seconds
+//! "Three numbers are three numbers."
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+#[tokio::main]
+async fn main() {
+    for number in 1..=3 {
+        println!("{number}");
+        sleep(Duration::from_secs(1)).await;
+    }
+    println!("Lift-off!");
+}

@@ -1,0 +1,13 @@
+//! Tries again, with growing delays.
+
+use std::time::Duration;
+
+pub async fn retry<F: Future<Output = bool>>(first: Duration, mut attempt: impl FnMut(u32) -> F) -> u32 {
+    let (mut number, mut delay) = (1, first);
+    while !attempt(number).await {
+        tokio::time::sleep(delay).await;
+        delay *= 2;
+        number += 1;
+    }
+    number
+}

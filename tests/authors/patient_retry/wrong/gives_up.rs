@@ -1,0 +1,14 @@
+//! fails: attempts, growing
+//! "Three times is enough."
+
+use std::time::Duration;
+
+pub async fn retry<F: Future<Output = bool>>(first: Duration, mut attempt: impl FnMut(u32) -> F) -> u32 {
+    let (mut number, mut delay) = (1, first);
+    while !attempt(number).await && number < 3 {
+        tokio::time::sleep(delay).await;
+        delay *= 2;
+        number += 1;
+    }
+    number
+}
