@@ -1,5 +1,6 @@
-//! Embeds the sources of the crates that are built beside student code, so that an installed
-//! grader can prepare a course wherever a Rust toolchain is.
+//! Embeds the sources of the crates that are built beside student code, and of all else that a course
+//! needs to be built by cargo, so that an installed grader can prepare and pack a course wherever a Rust
+//! toolchain is.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -8,16 +9,43 @@ use std::{env, fs, io};
 /// Packages of the workspace that student code or its driver is linked with.
 const PACKAGES: [&str; 3] = ["grader/trace", "grader/support", "grader/harness"];
 
+/// Packages that students build beyond these.
+const FOR_STUDENTS: [&str; 2] = ["grader/judge", "grader/runner"];
+
+/// What makes a package of a course.
+const OF_COURSES: [&str; 2] = ["exercises/Cargo.toml", "exercises/build.rs"];
+
+/// Other files that go with a course.
+const OTHERS: [&str; 5] =
+    [".cargo/config.toml", ".gitignore", "rustfmt.toml", "LICENSE-APACHE", "LICENSE-MIT"];
+
 fn main() -> io::Result<()> {
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let workspace = manifest.parent().expect("the package lies in the workspace");
-    let mut files = vec![workspace.join("Cargo.toml"), workspace.join("Cargo.lock")];
+
+    let mut kit = vec![workspace.join("Cargo.toml"), workspace.join("Cargo.lock")];
     for package in PACKAGES {
-        files.push(workspace.join(package).join("Cargo.toml"));
-        rust_files(&workspace.join(package).join("src"), &mut files)?;
+        add_package(&workspace.join(package), &mut kit)?;
     }
+    write_list("kit_sources.rs", workspace, &kit)?;
+
+    let mut pack: Vec<_> = OF_COURSES.iter().chain(&OTHERS).map(|file| workspace.join(file)).collect();
+    rust_files(&workspace.join("exercises/tests"), &mut pack)?;
+    for package in FOR_STUDENTS {
+        add_package(&workspace.join(package), &mut pack)?;
+    }
+    write_list("pack_sources.rs", workspace, &pack)
+}
+
+fn add_package(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    files.push(folder.join("Cargo.toml"));
+    rust_files(&folder.join("src"), files)
+}
+
+/// Writes Rust for a list of the paths and texts of files.
+fn write_list(name: &str, workspace: &Path, files: &[PathBuf]) -> io::Result<()> {
     let mut list = String::from("&[\n");
-    for file in &files {
+    for file in files {
         println!("cargo::rerun-if-changed={}", file.display());
         let name = file.strip_prefix(workspace).expect("it lies in the workspace");
         writeln!(list, "    ({:?}, include_str!({file:?})),", name.display().to_string())
@@ -25,7 +53,7 @@ fn main() -> io::Result<()> {
     }
     list.push_str("]\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    fs::write(out.join("kit_sources.rs"), list)
+    fs::write(out.join(name), list)
 }
 
 fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

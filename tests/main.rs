@@ -12,6 +12,7 @@ mod endings;
 mod fuzz;
 mod interrupted;
 mod orders;
+mod pack;
 mod printed;
 mod program;
 mod programs;

@@ -21,11 +21,25 @@ struct Home {
     _alone: MutexGuard<'static, ()>,
 }
 
+/// The folder of that copy.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("student")
+}
+
+/// Where cargo builds what students build.
+pub(crate) fn target() -> PathBuf {
+    folder().join("target")
+}
+
+/// Waits until no other student builds anything.
+pub(crate) fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Home {
     fn new() -> Self {
-        static ALONE: Mutex<()> = Mutex::new(());
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("student");
-        let home = Self { folder, _alone: ALONE.lock().unwrap_or_else(PoisonError::into_inner) };
+        let home = Self { folder: folder(), _alone: alone() };
         let mut kept = BTreeSet::new();
         for top in ["Cargo.toml", "Cargo.lock", ".cargo", "exercises", "solutions", "grader", "tests"] {
             home.copy(Path::new(top), &mut kept);
@@ -97,7 +111,7 @@ fn stdout(assert: &Assert) -> String {
 }
 
 /// What came of each test: `ok`, `FAILED`, `ignored (…)`.
-fn outcomes(text: &str) -> BTreeMap<&str, &str> {
+pub(crate) fn outcomes(text: &str) -> BTreeMap<&str, &str> {
     text.lines()
         .filter_map(|line| line.strip_prefix("test ")?.split_once(" ... "))
         .map(|(name, outcome)| (name.trim(), outcome))

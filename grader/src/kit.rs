@@ -21,10 +21,8 @@ use grader_runner::{Policy, RunError};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::carried;
 use crate::toolchain::{self, Toolchain, inherited_env};
-
-/// Workspace files by their path in it: manifests, lockfile, and the crates beside student code.
-static SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/kit_sources.rs"));
 
 /// The package that depends on all that a kit holds.
 const MANIFEST: &str = "\
@@ -258,7 +256,7 @@ fn write_workspace(workspace: &Path) -> Result<(), KitError> {
 
 /// The files of the workspace that a kit is built in, by path.
 fn laid_out() -> impl Iterator<Item = (&'static str, Cow<'static, str>)> {
-    SOURCES.iter().map(|(path, text)| {
+    carried::KIT.iter().map(|(path, text)| {
         let text = match *path {
             "Cargo.toml" => root_manifest(text).into(),
             _ if path.ends_with("/Cargo.toml") => without_tests(text).into(),

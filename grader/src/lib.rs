@@ -3,6 +3,7 @@
 //! The command line is in [`cli`]; everything else neither prints nor exits.
 
 pub mod build;
+mod carried;
 pub mod class;
 pub mod cli;
 pub mod confine;
@@ -10,6 +11,7 @@ pub mod course;
 pub mod grade;
 pub mod intake;
 pub mod kit;
+pub mod pack;
 pub mod report;
 pub mod scaffold;
 pub mod scratch;

@@ -3,6 +3,7 @@
 mod doctor;
 mod grade;
 mod new;
+mod pack;
 mod progress;
 mod report_file;
 mod schema;
@@ -46,6 +47,8 @@ enum Command {
     Prepare,
     /// Add an exercise to a course: files that work as they are, and say what to change
     New(new::Args),
+    /// Write a course as students get it: no solutions, and built and tested by cargo alone
+    Pack(pack::Args),
     /// Tell whether this machine has what grading needs
     Doctor(doctor::Args),
     /// Print what can stand in a course's files: a JSON Schema for editors, or a page for authors
@@ -75,6 +78,7 @@ pub fn main() -> ExitCode {
         Command::Grade(args) => grade::run(&common, args),
         Command::Prepare => common.prepare(false).map(|_| ExitCode::SUCCESS),
         Command::New(args) => new::run(args),
+        Command::Pack(args) => pack::run(args),
         Command::Doctor(args) => doctor::run(&common, args),
         Command::Schema(args) => schema::run(args),
     };
