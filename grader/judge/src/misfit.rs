@@ -48,7 +48,7 @@ fn finding(evidence: &Evidence<'_>, scenario: &Scenario, errors: &[Diagnostic]) 
     let exercise = evidence.exercise;
     let mut asked = signatures(evidence.stub);
     let mut own = signatures(evidence.source);
-    let names = called_by(exercise, scenario);
+    let names = called_by(exercise, scenario, |name| asked.contains_key(name));
     let missing = names.iter().find(|name| !own.contains_key(*name)).cloned();
     let functions: Vec<String> = own.keys().cloned().collect();
     let asked_for: Vec<String> = asked.keys().cloned().collect();
@@ -59,6 +59,9 @@ fn finding(evidence: &Evidence<'_>, scenario: &Scenario, errors: &[Diagnostic]) 
         None => quoted(&own),
     };
     let line = own.first().map(|first| first.line).filter(|_| missing.is_none());
+    if missing.is_none() && is_same(&asked, &own) && errors.first().is_some_and(is_about_threads) {
+        return not_for_tasks(exercise, errors);
+    }
     Finding {
         expected: Some(if asked.is_empty() { called(scenario) } else { quoted(&asked) }),
         observed: Some(observed),
@@ -67,6 +70,36 @@ fn finding(evidence: &Evidence<'_>, scenario: &Scenario, errors: &[Diagnostic]) 
         ending: Some(ENDING.to_owned()),
         ..Finding::default()
     }
+}
+
+fn is_same(asked: &[Signature], own: &[Signature]) -> bool {
+    let text = |signature: &Signature| signature.text.replace(' ', "");
+    !asked.is_empty() && asked.iter().map(text).eq(own.iter().map(text))
+}
+
+/// Something is not `Send` or not `Sync`.
+fn is_about_threads(error: &Diagnostic) -> bool {
+    let words = error.words();
+    words.contains("cannot be sent between threads") || words.contains("cannot be shared between threads")
+}
+
+/// The signatures are right, but the course's call is made in a task, where what they are about cannot go.
+fn not_for_tasks(exercise: &Exercise, errors: &[Diagnostic]) -> Finding {
+    Finding {
+        expected: Some("code that can run in a task, on whatever thread".to_owned()),
+        observed: Some("code that has to stay on its thread".to_owned()),
+        location: errors.iter().find_map(|error| line_in(&exercise.file, &error.rendered)),
+        cause: cause(&[], &[], errors),
+        ending: Some(ENDING.to_owned()),
+        ..Finding::default()
+    }
+}
+
+/// The first line of a file that the compiler points at.
+fn line_in(file: &str, rendered: &str) -> Option<String> {
+    let after = rendered.split_once(&format!("--> {file}:"))?.1;
+    let line: String = after.chars().take_while(char::is_ascii_digit).collect();
+    Some(Location::new(file, line.parse().ok()?).to_string())
 }
 
 fn quoted(signatures: &[Signature]) -> String {
@@ -132,6 +165,9 @@ fn difference(asked: &[Signature], own: &[Signature]) -> Option<&'static str> {
     if any(asked, "JoinHandle") && !any(own, "JoinHandle") && !any(own, "async fn ") {
         return Some("Give the future to `tokio::spawn`, and return the handle that you get.");
     }
+    if any(asked, "(&self") && any(own, "(&mut self") && !any(asked, "(&mut self") {
+        return Some("Asked for is `&self`: many share it, and nobody has it for themselves.");
+    }
     match (any(asked, "async fn "), any(own, "async fn ")) {
         (false, true) => Some(
             "Asked for is a plain `fn`, which does its work when it is called: an `async fn` does nothing \
@@ -183,6 +219,26 @@ mod tests {
              cause     rustc says: mismatched types: expected `Vec<Duration>`, found `f64`\n            \
              (E0308). Asked for is an `async fn`, whose call gives a future."
         );
+    }
+
+    #[test]
+    fn what_has_to_stay_on_its_thread_is_told_with_its_line() {
+        let exercise = sample::exercise(vec![check("it", 1.0, vec![])]);
+        let stub = sample::evidence(&exercise, "", vec![]).stub;
+        let mut evidence = sample::evidence(&exercise, stub, vec![]);
+        let rendered = "error: …\n --> driver.rs:9:1\nnote: …\n  --> src/multiple.rs:24:13\n";
+        let error = Diagnostic {
+            message: "`Rc<u8>` cannot be sent between threads safely".into(),
+            label: None,
+            rendered: rendered.into(),
+            ..mismatch()
+        };
+        evidence.misfits.insert("waits".into(), vec![error]);
+        let finding = of_scenario(&evidence, "waits").unwrap();
+        assert_eq!(finding.expected.as_deref(), Some("code that can run in a task, on whatever thread"));
+        assert_eq!(finding.observed.as_deref(), Some("code that has to stay on its thread"));
+        assert_eq!(finding.location.as_deref(), Some("src/multiple.rs:24"));
+        assert!(finding.cause.unwrap().contains("`Rc<u8>` cannot be sent between threads safely"));
     }
 
     #[test]

@@ -6,13 +6,14 @@
 //! what is nested too deep to be parsed on an ordinary stack is refused beforehand.
 
 mod depth;
+mod functions;
 mod mentions;
 mod names;
 mod scan;
 mod signature;
 mod tokens;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use grader_trace::Location;
@@ -36,25 +37,37 @@ pub enum Progress {
 /// How far a student has come: not started while every function that the exercise's scenarios
 /// call does nothing but `todo!()`. A file that is no Rust has been begun.
 pub fn progress(source: &str, exercise: &Exercise) -> Progress {
-    let called = called_functions(exercise);
-    let open = aside(|| open_functions(source));
-    if open.is_some_and(|open| !called.is_empty() && called.is_subset(&open)) {
+    let open = aside(|| open_functions(source)).unwrap_or_default();
+    let of_scenario = |scenario| called_by(exercise, scenario, |name| open.contains_key(name));
+    let mut called = exercise.scenarios.iter().flat_map(of_scenario).peekable();
+    if called.peek().is_some() && called.all(|name| open.get(&name) == Some(&true)) {
         Progress::NotStarted
     } else {
         Progress::Begun
     }
 }
 
-/// The functions of the exercise's own module that its scenarios call.
-fn called_functions(exercise: &Exercise) -> BTreeSet<String> {
-    exercise.scenarios.iter().flat_map(|scenario| called_by(exercise, scenario)).collect()
-}
-
-/// The functions of the exercise's own module that a scenario calls.
-pub(crate) fn called_by(exercise: &Exercise, scenario: &Scenario) -> Vec<String> {
+/// The functions of the exercise's own module that a scenario calls, such as `wait_n` and `Counter::new`;
+/// of a type that it names, also the methods that it calls, as far as they are known.
+pub(crate) fn called_by(
+    exercise: &Exercise,
+    scenario: &Scenario,
+    is_known: impl Fn(&str) -> bool,
+) -> Vec<String> {
     let module = format!("{}::", exercise.id);
-    let name = |rest: &str| rest.chars().take_while(|char| char.is_alphanumeric() || *char == '_').collect();
-    scenario.call.split(&module).skip(1).map(name).collect()
+    let is_path = |char: &char| char.is_alphanumeric() || *char == '_' || *char == ':';
+    let path = |rest: &str| rest.chars().take_while(is_path).collect::<String>();
+    let named = scenario.call.split(&module).skip(1).map(path);
+    let mut called: Vec<_> = named.map(|path| path.trim_end_matches(':').to_owned()).collect();
+    let types: BTreeSet<_> =
+        called.iter().filter_map(|path| Some(path.split_once("::")?.0.to_owned())).collect();
+    for one in types {
+        let methods = scenario.call.split('.').skip(1).map(|rest| format!("{one}::{}", path(rest)));
+        called.extend(methods.filter(|method| is_known(method)));
+    }
+    let mut seen = BTreeSet::new();
+    called.retain(|name| seen.insert(name.clone()));
+    called
 }
 
 /// The exercises that a file uses: those that its exercise names, and earlier ones whose module
@@ -68,14 +81,11 @@ pub fn uses(source: &str, exercise: &Exercise, course: &Course) -> BTreeSet<Stri
     exercise.uses.iter().cloned().chain(named).collect()
 }
 
-/// Functions that do nothing but `todo!()`, after statements that do nothing.
-fn open_functions(source: &str) -> Option<BTreeSet<String>> {
+/// The functions of a file, and whether they do nothing but `todo!()`, after statements that do nothing.
+fn open_functions(source: &str) -> Option<BTreeMap<String, bool>> {
     let file = parse(source).ok()?;
-    let open = file.items.iter().filter_map(|item| match item {
-        syn::Item::Fn(item) if is_open(&item.block) => Some(item.sig.ident.to_string()),
-        _ => None,
-    });
-    Some(open.collect())
+    let all = functions::functions(&file).into_iter();
+    Some(all.map(|function| (function.name, is_open(function.body))).collect())
 }
 
 fn is_open(body: &syn::Block) -> bool {
@@ -177,6 +187,20 @@ mod tests {
         let elsewhere = format!("use std::time::Duration;\n// a comment\n{STUB}fn own() {{ 1; }}");
         assert_eq!(progress_of(&elsewhere), Progress::NotStarted);
         assert_eq!(progress_of(&STUB.replace("todo!()", "todo!(\"later\");")), Progress::NotStarted);
+    }
+
+    #[test]
+    fn methods_of_a_type_that_is_named_are_called() {
+        let mut exercise = sample::exercise(Vec::new());
+        let call = "{ let one = ID::A::new(); one.clone().add(n).await; ID::free::<u8>(one) }";
+        exercise.scenarios[0].call = call.replace("ID", &exercise.id);
+        let known = ["A::add", "A::other"];
+        let called = called_by(&exercise, &exercise.scenarios[0], |name| known.contains(&name));
+        assert_eq!(called, ["A::new", "free", "A::add"]);
+        let stub =
+            "struct A; impl A { fn new() -> A { todo!() } fn add(&self) { todo!() } } fn free() { todo!() }";
+        assert_eq!(progress(stub, &exercise), Progress::NotStarted);
+        assert_eq!(progress(&stub.replace("(&self) { todo!() }", "(&self) {}"), &exercise), Progress::Begun);
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! The signatures of a file's functions, as they stand there.
+//! The signatures of a file's functions and methods, as they stand there.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use syn::spanned::Spanned;
 
+use super::functions::{Function, functions};
 use super::{aside, line, parse, rust_of};
 
 /// How a function is declared.
@@ -16,27 +17,25 @@ pub(crate) struct Signature {
     pub(crate) line: u32,
 }
 
-/// The signatures of a file's free functions, by name; none of a file that is no Rust.
+/// The signatures of a file's functions, by name, such as `wait_n` and `Counter::add`; none of a file that
+/// is no Rust.
 pub(crate) fn signatures(source: &str) -> BTreeMap<String, Signature> {
     aside(|| {
         let file = parse(source).ok();
-        let functions = file.iter().flat_map(|file| &file.items).filter_map(|item| match item {
-            syn::Item::Fn(item) => Some(item),
-            _ => None,
-        });
-        functions.map(|item| (super::mentions::plain(&item.sig.ident), signature(source, item))).collect()
+        let functions = file.iter().flat_map(functions);
+        functions.map(|function| (function.name.clone(), signature(source, &function))).collect()
     })
 }
 
-fn signature(source: &str, item: &syn::ItemFn) -> Signature {
-    let start = match &item.vis {
-        syn::Visibility::Inherited => item.sig.span(),
-        vis => vis.span(),
+fn signature(source: &str, function: &Function<'_>) -> Signature {
+    let start = match function.visibility {
+        syn::Visibility::Inherited => function.signature.span(),
+        visibility => visibility.span(),
     };
-    let whole = start.byte_range().start..item.sig.span().byte_range().end;
-    let main = if item.attrs.iter().any(is_tokio_main) { "#[tokio::main] " } else { "" };
+    let whole = start.byte_range().start..function.signature.span().byte_range().end;
+    let main = if function.attributes.iter().any(is_tokio_main) { "#[tokio::main] " } else { "" };
     let text = format!("{main}{}", on_one_line(rust_of(source), whole));
-    Signature { text, line: line(item.sig.ident.span()) }
+    Signature { text, line: line(function.signature.ident.span()) }
 }
 
 /// The attribute that makes an `async fn` a plain one.
@@ -75,6 +74,13 @@ mod tests {
             text(source, "f").unwrap().0,
             "pub fn f(one: u8, other: u8) -> impl Future<Output = u8> where u8: Copy,"
         );
+    }
+
+    #[test]
+    fn methods_have_the_name_of_their_type() {
+        let source = "pub struct A<T>(T);\nimpl<T> A<T> {\n    pub fn f(&self) {}\n}\nimpl Drop for A<u8> { fn drop(&mut self) {} }";
+        assert_eq!(text(source, "A::f"), Some(("pub fn f(&self)".to_owned(), 3)));
+        assert_eq!((text(source, "f"), text(source, "A::drop")), (None, None));
     }
 
     #[test]
