@@ -9,6 +9,7 @@ mod duration;
 mod order;
 mod printed;
 mod quotient;
+mod shared;
 mod source;
 mod tasks;
 mod value;
@@ -17,14 +18,15 @@ use std::time::Duration;
 
 use grader_trace::{Location, Value};
 
-pub(crate) use self::bounds::{below_max, beyond_max};
+pub(crate) use self::bounds::{below_max, beyond_max, same_each_time};
 pub(crate) use self::count::{of_count, of_waits};
 pub(crate) use self::duration::{fast, milliseconds, slow};
 pub(crate) use self::order::{of_order, of_places};
 pub(crate) use self::printed::{said_after_a_wait, said_before_a_wait};
 pub(crate) use self::quotient::not_the_quotient;
+pub(crate) use self::shared::out_of_date;
 pub(crate) use self::source::sorted;
-pub(crate) use self::tasks::undone;
+pub(crate) use self::tasks::{going_on, undone};
 pub(crate) use self::value::{not_the_time_waited, nothing_waits};
 use crate::report::Finding;
 use crate::run::{Lineage, Run, TICK};

@@ -227,7 +227,7 @@ fn behind_panic(message: &str) -> Option<&'static str> {
         (
             // Of `select_all`, in futures 0.3.
             "assertion failed: !ret.inner.is_empty()",
-            "`select_all` needs at least one future: what if n is 0?",
+            "`select_all` needs at least one future: what if there is none?",
         ),
         (
             "Cannot start a runtime from within a runtime",

@@ -6,6 +6,7 @@ use std::time::Duration;
 use grader_trace::wire::Case;
 use grader_trace::{Event, EventKind, Location, Place, TaskId, Trace, Value};
 
+use crate::course::Scenario;
 use crate::evidence::{CaseRun, Evidence, ScenarioRun};
 use crate::source::Names;
 
@@ -41,14 +42,24 @@ impl<'a> Run<'a> {
     /// All cases of its scenario that came to a trace: itself among them, unless it was only run to show
     /// one of them better.
     pub(crate) fn peers(self) -> Vec<Run<'a>> {
-        let is_this = |scenario: &&ScenarioRun| {
+        let others = self.scenario_run().map_or(&[][..], |(_, scenario)| &scenario.cases);
+        let other = |case: &'a CaseRun| Some(Run { case: &case.case, trace: case.trace.as_ref()?, ..self });
+        others.iter().filter_map(other).collect()
+    }
+
+    /// The scenario of which it is a case.
+    pub(crate) fn scenario(self) -> Option<&'a Scenario> {
+        self.evidence.exercise.scenario(self.scenario_run()?.0)
+    }
+
+    /// The scenario of which it is a case, by its id, and all that was run of it.
+    fn scenario_run(self) -> Option<(&'a str, &'a ScenarioRun)> {
+        let is_this = |scenario: &ScenarioRun| {
             let mut all = scenario.cases.iter().chain(&scenario.more);
             all.any(|case| std::ptr::eq(&raw const case.case, self.case))
         };
-        let scenario = self.evidence.runs.values().find(is_this);
-        let others = scenario.map_or(&[][..], |scenario| &scenario.cases);
-        let other = |case: &'a CaseRun| Some(Run { case: &case.case, trace: case.trace.as_ref()?, ..self });
-        others.iter().filter_map(other).collect()
+        let mut all = self.evidence.runs.iter();
+        all.find(|(_, scenario)| is_this(scenario)).map(|(id, scenario)| (id.as_str(), scenario))
     }
 
     /// The line to show for an event: the innermost one of the exercise's own file, else the

@@ -148,6 +148,13 @@ impl TraceBuilder {
         builder
     }
 
+    /// A task that is spawned and goes on.
+    pub(crate) fn left(mut self, at: u64, places: &[&str]) -> Self {
+        self.tasks += 1;
+        let child = TaskId(self.tasks);
+        self.event(at, EventKind::Spawn { child }, places)
+    }
+
     /// A random draw.
     pub(crate) fn draw(self, value: f64, places: &[&str]) -> Self {
         let kind = EventKind::Draw { function: "uniform".to_owned(), value: Value::Float(value) };
@@ -242,6 +249,7 @@ pub(crate) fn exercise(checks: Vec<Check>) -> Exercise {
             is_program: false,
             call: "multiple::wait_n(n, max).await".to_owned(),
             output: "Vec<Duration>".to_owned(),
+            result: None,
             inputs: vec![input("n", "usize"), input("max", "Duration")],
             cases: 1,
             explore: false,
@@ -292,6 +300,11 @@ pub(crate) fn with_cases<T>(
     let first = &evidence.runs["waits"].cases[0];
     let trace = first.trace.as_ref().unwrap();
     look(Run { evidence: &evidence, names: Some(&names), case: &first.case, trace })
+}
+
+/// A list of texts.
+pub(crate) fn texts(texts: &[&str]) -> Value {
+    Value::List(texts.iter().map(|text| Value::Text((*text).to_owned())).collect())
 }
 
 /// What was expected and observed, or nothing where the rule holds.

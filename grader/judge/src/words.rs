@@ -31,6 +31,9 @@ pub(crate) fn of_program(text: &str) -> String {
 
 /// A value that a submission may have made.
 pub(crate) fn value(value: &Value) -> String {
+    if *value == Value::Unit {
+        return kind(value).to_owned();
+    }
     escape(&value.to_string())
 }
 

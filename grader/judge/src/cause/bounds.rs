@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use grader_trace::{Event, EventKind, Location};
+use grader_trace::{Event, EventKind, Location, Value};
 
 use super::count::swapped;
 use super::{Cause, count_input, time_input};
@@ -58,6 +58,23 @@ pub(crate) fn below_max(group: &[Run<'_>]) -> Option<Cause> {
         .or_else(|| drawn_whole(run, group))
         .or_else(|| always_max(run, group))
         .or_else(|| part_of_max(run, group))
+}
+
+/// Why random values are the same ones each time.
+pub(crate) fn same_each_time(group: &[Run<'_>]) -> Option<Cause> {
+    let run = *group.first()?;
+    let drawn = draws(run);
+    let are_same = !drawn.is_empty() && group.iter().all(|other| draws(*other) == drawn);
+    are_same.then(|| seeded(run, group)).flatten().or_else(|| drawn_once(run, group))
+}
+
+/// What a case draws from the generator of the course.
+fn draws<'a>(run: Run<'a>) -> Vec<&'a Value> {
+    let value = |event: &'a Event| match &event.kind {
+        EventKind::Draw { value, .. } => Some(value),
+        _ => None,
+    };
+    run.trace.events.iter().filter_map(value).collect()
 }
 
 fn values(group: &[Run<'_>]) -> Option<Vec<Duration>> {

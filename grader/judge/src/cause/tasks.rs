@@ -8,7 +8,7 @@ use grader_trace::{Event, EventKind, Place, TaskId};
 use super::{Cause, line_of};
 use crate::diagnostic::Diagnostic;
 use crate::escape::escape;
-use crate::run::Run;
+use crate::run::{Run, lines};
 use crate::waits::{WaitEnd, waits};
 use crate::words;
 
@@ -106,6 +106,16 @@ pub(super) fn given_up(run: Run<'_>) -> Option<Cause> {
         "this wait is given up before its end: `{name}` goes on when the first future is done, and drops the others"
     );
     Some(Cause::new(text, line_of(run, &dropped)))
+}
+
+/// Tasks that nobody has stopped when the call is over, where they have to be: so many of all that were
+/// spawned at such lines.
+pub(crate) fn going_on(run: Run<'_>) -> Option<(usize, Cause)> {
+    let own = |spawn: &Spawn<'_>| lines(spawn.places).any(|line| line.file == run.evidence.exercise.file);
+    let mut left = spawns(run).into_iter().filter(|spawn| spawn.end.is_none() && own(spawn));
+    let first = left.next()?;
+    let text = "the task that is spawned here goes on: to drop its handle does not stop it, `abort` does";
+    Some((left.count() + 1, Cause::new(text, run.line(first.places))))
 }
 
 /// A future that the compiler saw being dropped without being awaited.

@@ -474,3 +474,16 @@ fn waits_of_the_call_itself_give_no_results() {
         .done();
     assert!(with_run(&trace, started_not_ended).is_some());
 }
+
+#[test]
+fn several_that_wait_at_one_line_at_the_same_time() {
+    let told_of = |trace: TraceBuilder| told(with_run(&trace.done(), out_of_date));
+    let text = "2 of them wait here at the same time: what one saw before, another may have changed since";
+    let elsewhere = &["src/multiple.rs:20"];
+    assert_eq!(
+        told_of(trace().wait(0..10, elsewhere).wait(0..10, WAIT).wait(5..15, WAIT).wait(15..20, WAIT)),
+        cause(text, Some("src/multiple.rs:14"))
+    );
+    assert_eq!(told_of(trace().wait(0..10, WAIT).wait(10..20, WAIT).wait(0..20, elsewhere)), None);
+    assert_eq!(told_of(trace().wait(0..10, &[]).wait(0..10, &[])), None, "no line of the student's");
+}

@@ -73,6 +73,8 @@ pub struct Scenario {
     pub call: String,
     /// The Rust type that the call must have, such as `Vec<Duration>`.
     pub output: String,
+    /// What the value of the call is, in words that feedback uses, such as `the count after n adds`.
+    pub result: Option<String>,
     /// In the order of the file.
     pub inputs: Vec<Input>,
     /// Seeds for each combination of inputs.

@@ -8,7 +8,7 @@ use super::{Input, PROGRAMS, Scenario, exercise, inputs, limits};
 use crate::form;
 
 /// What only a call has.
-const OF_CALLS: [&str; 4] = ["call", "output", "inputs", "types"];
+const OF_CALLS: [&str; 5] = ["call", "output", "result", "inputs", "types"];
 
 /// Seeds for each combination of inputs, where the author does not say.
 const USUAL_CASES: u32 = 8;
@@ -51,6 +51,7 @@ pub(crate) fn read<'a>(item: &Item<'a>, around: &Around<'_>) -> Option<Read<'a>>
         is_program: run.is_program,
         call: run.call,
         output: run.output,
+        result: run.result,
         inputs: run.inputs,
         cases: read_cases(&table, run.usual_cases),
         explore: table.get("explore").and_then(|explore| explore.flag()).unwrap_or(false),
@@ -66,6 +67,7 @@ struct Run {
     is_program: bool,
     call: String,
     output: String,
+    result: Option<String>,
     inputs: Vec<Input>,
     usual_cases: u32,
 }
@@ -111,6 +113,7 @@ fn of_program(table: &Table<'_>, around: &Around<'_>) -> Run {
         is_program: true,
         call: format!("{module}::main()"),
         output: "ExitCode".to_owned(),
+        result: None,
         inputs: Vec::new(),
         usual_cases: USUAL_CASES_OF_PROGRAM,
     }
@@ -130,6 +133,7 @@ fn of_call(table: &Table<'_>, around: &Around<'_>) -> Run {
         is_program: false,
         call,
         output: output.as_ref().and_then(call::read_type).unwrap_or_default(),
+        result: table.get("result").and_then(|result| result.words()).map(str::to_owned),
         inputs,
         usual_cases: USUAL_CASES,
     }

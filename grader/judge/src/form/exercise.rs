@@ -68,6 +68,9 @@ form! {
         call: Option<Call>,
         /// The type of what the call gives. Needed unless `program` is set.
         output: Option<RustType>,
+        /// What the call gives, in words that students read in place of "the call", such as
+        /// `"the count after n adds"`.
+        result: Option<Text>,
         /// A list of values for each name that comes into the call: every value of one meets every value of
         /// the others.
         inputs: Option<BTreeMap<String, InputValues>>,

@@ -27,7 +27,8 @@ pub use self::exercise::{Check, Course, Exercise, Scenario};
 pub use self::limits::Limits;
 pub use self::print::{Line, LineOrder, Others, Stdout};
 pub use self::rules::{
-    Across, Blocking, Calls, Elapsed, Order, Returned, Seeds, Source, Spread, Tasks, Waits,
+    Across, Blocking, Calls, Elapsed, Fair, Left, Order, OtherInputs, Returned, Seeds, Source, Spread, Tasks,
+    Waits,
 };
 pub use self::value::{
     Amount, Before, Call, Cases, Count, Declared, File, Function, InputValue, InputValues, Kebab, LineOrText,
@@ -52,6 +53,7 @@ pub const ALL: &[Form] = &[
     Check::FORM,
     Returned::FORM,
     Spread::FORM,
+    Fair::FORM,
     Elapsed::FORM,
     Calls::FORM,
     Tasks::FORM,

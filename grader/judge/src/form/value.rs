@@ -141,7 +141,8 @@ pub enum InputValue {
 /// A number such as `3` or `0.5`; a time such as `"1s"`; the name of an input, such as `"max"`; or something
 /// measured: `"elapsed"` is the virtual time that the call took, `"elapsed / n"` that time over an input (and
 /// zero where the input is zero), `"longest returned"` the largest element that the call returned (and zero
-/// for an empty list), `"sum of returned"` the sum of all.
+/// for an empty list), `"sum of returned"` the sum of all. As `equals` of `returned` it can be a text or a list
+/// as well, and `"nothing"`, which is `()` or `None`.
 #[derive(Debug)]
 #[cfg_attr(any(feature = "schema", test), derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Amount {

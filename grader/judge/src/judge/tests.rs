@@ -142,8 +142,13 @@ fn the_smallest_failing_case_is_told() {
 #[test]
 fn a_case_that_did_not_return_fails_what_needs_a_run() {
     let cases = || vec![case(n_max(2, 1000), 3, trace().ends(panicked("oh")).done())];
-    for rule in [count(), concurrent(), Rule::Blocking, spread(), Rule::Across(Across { seeds_differ: true })]
-    {
+    for rule in [
+        count(),
+        concurrent(),
+        Rule::Blocking,
+        spread(),
+        Rule::Across(Across { seeds_differ: true, ..Across::default() }),
+    ] {
         let finding = judged(vec![rule], "", cases()).finding;
         assert_eq!(
             said(Some(&finding)),
@@ -308,7 +313,7 @@ fn cases_with_the_same_inputs_need_not_be_neighbours() {
     let returned = |max, seed, value| case(n_max(1, max), seed, trace().returns(time(value)).done());
     let cases =
         vec![returned(5000, 0, 700), returned(9000, 0, 700), returned(5000, 1, 800), returned(9000, 1, 800)];
-    let across = Rule::Across(Across { seeds_differ: true });
+    let across = Rule::Across(Across { seeds_differ: true, ..Across::default() });
     assert_eq!(judged(vec![across.clone()], "", cases).status, Status::Passed);
     let cases =
         vec![returned(5000, 0, 700), returned(9000, 0, 700), returned(5000, 1, 700), returned(9000, 1, 800)];
@@ -319,7 +324,7 @@ fn cases_with_the_same_inputs_need_not_be_neighbours() {
 #[test]
 fn half_a_group_is_not_compared() {
     let report = judged(
-        vec![Rule::Across(Across { seeds_differ: true })],
+        vec![Rule::Across(Across { seeds_differ: true, ..Across::default() })],
         "",
         vec![
             case(n_max(5, 1000), 0, trace().returns(time(700)).done()),

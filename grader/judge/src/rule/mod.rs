@@ -3,11 +3,13 @@
 pub(crate) mod read;
 
 mod across;
+mod among;
 mod amount;
 pub(crate) mod blocking;
 mod bound;
 mod calls;
 mod elapsed;
+mod fair;
 mod list;
 mod order;
 mod returned;
@@ -54,8 +56,10 @@ pub enum Rule {
 /// Bounds on what a call returned. Those that are given must all hold.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Returned {
-    /// The number of elements.
+    /// The number of elements, or an input with as many.
     pub len: Option<Amount>,
+    /// Each element is one of this input's, and none is there more often than there.
+    pub among: Option<String>,
     /// The value, or each element of a list, equals this; where this is a list, each element equals the
     /// one at its place.
     pub equals: Option<Amount>,
@@ -67,6 +71,8 @@ pub struct Returned {
     pub order: Option<Order>,
     /// How the values are spread over the cases with the same inputs.
     pub spread: Option<Spread>,
+    /// Values that come up as often as each other over the cases with the same inputs.
+    pub fair: Option<Fair>,
     /// How far times may be off. tokio's timers have a tick of 1 ms.
     pub within: Duration,
 }
@@ -84,6 +90,21 @@ pub struct Spread {
     pub least: u32,
     /// Not every value is a whole number (of seconds).
     pub fractional: bool,
+}
+
+/// Values that come up as often as each other, in all lists of all cases with the same inputs. What may
+/// be chance is let pass: a right answer fails less than once in 10¹² gradings.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fair {
+    /// The whole numbers from one to another, both included.
+    Numbers {
+        /// The smallest.
+        from: Amount,
+        /// The largest.
+        to: Amount,
+    },
+    /// The elements of an input; one that is there twice comes up twice as often.
+    Among(String),
 }
 
 /// Bounds on the virtual time of a call.
@@ -118,10 +139,12 @@ pub struct Calls {
 }
 
 /// Tasks that the exercise's own file spawns, or what it calls there.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tasks {
     /// At least so many.
-    pub spawned: Amount,
+    pub spawned: Option<Amount>,
+    /// `left = "none"`: none of them goes on when the call is over.
+    pub none_left: bool,
 }
 
 /// Waits for timers of tokio's, wherever they are made: time for which a thread is blocked is none.
@@ -142,10 +165,14 @@ pub struct Source {
 }
 
 /// Cases compared with each other.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Across {
     /// `seeds = "differ"`: with the same inputs, different seeds give different values.
     pub seeds_differ: bool,
+    /// `seeds = "agree"`: with the same inputs, all seeds give the same value.
+    pub seeds_agree: bool,
+    /// `inputs = "differ"`: different inputs give different values.
+    pub inputs_differ: bool,
 }
 
 /// A number or a length of time that a bound refers to.
@@ -206,7 +233,10 @@ pub(crate) fn of_case(rule: &Rule, run: Run<'_>) -> Option<Finding> {
 /// What is wrong with all cases with the same inputs, each of which is right by itself.
 pub(crate) fn of_group(rule: &Rule, group: &[Run<'_>]) -> Option<Finding> {
     match rule {
-        Rule::Returned(rule) => spread::check(rule.spread.as_ref()?, rule.within, group),
+        Rule::Returned(rule) => {
+            let spread = rule.spread.as_ref().and_then(|spread| spread::check(spread, rule.within, group));
+            spread.or_else(|| fair::check(rule.fair.as_ref()?, group))
+        }
         Rule::Across(rule) => across::check(rule, group),
         Rule::Elapsed(_)
         | Rule::Calls(_)
@@ -223,14 +253,14 @@ pub(crate) fn of_group(rule: &Rule, group: &[Run<'_>]) -> Option<Finding> {
 pub(crate) fn of_scenario<'a>(rule: &Rule, runs: &[Run<'a>]) -> Option<(Run<'a>, Finding)> {
     match rule {
         Rule::Calls(rule) => calls::check_scenario(rule, runs),
+        Rule::Across(rule) => across::check_scenario(rule, runs),
         Rule::Returned(_)
         | Rule::Elapsed(_)
         | Rule::Tasks(_)
         | Rule::Waits(_)
         | Rule::Stdout(_)
         | Rule::Blocking
-        | Rule::Source(_)
-        | Rule::Across(_) => None,
+        | Rule::Source(_) => None,
     }
 }
 

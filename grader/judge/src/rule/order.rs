@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::time::Duration;
 
+use grader_trace::Value;
+
 use super::Order;
 use super::bound::compare;
 use crate::report::Finding;
@@ -13,7 +15,21 @@ use crate::{cause, timeline, words};
 pub(crate) fn check(order: Order, within: Duration, run: Run<'_>) -> Option<Finding> {
     match order {
         Order::Ascending => ascending(within, run),
+        Order::Equal => equal(within, run),
     }
+}
+
+fn equal(within: Duration, run: Run<'_>) -> Option<Finding> {
+    let values = run.elements();
+    let (first, rest) = values.split_first()?;
+    let differs = |value: &Value| compare(value, first, within) != Some(Ordering::Equal);
+    let index = rest.iter().position(differs)?;
+    let (one, other) = words::apart(first, &rest[index]);
+    Some(Finding {
+        expected: Some("the same value each time".to_owned()),
+        observed: Some(format!("{one}, then {other}, values 1 and {} of {}", index + 2, values.len())),
+        ..Finding::default()
+    })
 }
 
 fn ascending(within: Duration, run: Run<'_>) -> Option<Finding> {
@@ -41,8 +57,6 @@ fn ascending(within: Duration, run: Run<'_>) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use grader_trace::Value;
-
     use super::*;
     use crate::sample::{ms, said, times, trace, with_run};
 
@@ -66,6 +80,26 @@ mod tests {
             Some(("the values in ascending order", "0.3 s before 0.2 s, values 2 and 3 of 4"))
         );
         assert!(finding.timeline.is_some());
+    }
+
+    #[test]
+    fn all_equal_to_the_first() {
+        let judge = |value: Value| {
+            let trace = trace().returns(value).done();
+            with_run(&trace, |run| check(Order::Equal, ms(1), run))
+        };
+        assert_eq!(judge(times(&[])), None);
+        assert_eq!(judge(times(&[100, 101, 99])), None, "the tick is allowed");
+        let numbers = |last: f64| Value::List([0.5, 0.25, last].map(Value::Float).to_vec());
+        assert_eq!(judge(Value::List(vec![numbers(0.1), numbers(0.1)])), None);
+        assert_eq!(
+            said(judge(Value::List(vec![numbers(0.1), numbers(0.1), numbers(0.2)])).as_ref()),
+            Some((
+                "the same value each time",
+                "[0.5, 0.25, 0.1], then [0.5, 0.25, 0.2], values 1 and 3 of 3"
+            ))
+        );
+        assert!(judge(Value::List(vec![Value::Int(1), Value::Text("1".to_owned())])).is_some());
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod stdout;
 use std::time::Duration;
 
 use self::amount::Measure;
-use super::{Across, Amount, Calls, Elapsed, Returned, Rule, Source, Spread, Tasks, Waits};
+use super::{Across, Amount, Calls, Elapsed, Fair, Returned, Rule, Source, Spread, Tasks, Waits};
 use crate::course::call::module_of;
 use crate::course::table::{Item, Table, quoted};
 use crate::course::{Scenario, exercise};
@@ -55,12 +55,14 @@ fn read_returned(item: &Item<'_>, scope: &Scope<'_>) -> Option<Returned> {
     let table = item.table(form::Returned::FORM)?;
     report_nothing_asked(item, &table, form::Returned::FORM);
     Some(Returned {
-        len: read_amount(&table, "len", Measure::Count, scope),
+        len: read_amount(&table, "len", Measure::Length, scope),
+        among: table.get("among").and_then(|item| read_items(&item, scope)),
         equals: read_amount(&table, "equals", Measure::Value, scope),
         at_least: read_amount(&table, "at_least", Measure::Any, scope),
         at_most: read_amount(&table, "at_most", Measure::Any, scope),
         order: table.get("order").and_then(|item| item.word()),
         spread: table.get("spread").and_then(|item| read_spread(&item, scope)),
+        fair: table.get("fair").and_then(|item| read_fair(&item, scope)),
         within: read_within(&table),
     })
 }
@@ -118,6 +120,31 @@ fn read_share(item: &Item<'_>) -> Option<f64> {
     Some(share)
 }
 
+fn read_fair(item: &Item<'_>, scope: &Scope<'_>) -> Option<Fair> {
+    report_single_case(item, scope);
+    let table = item.table(form::Fair::FORM)?;
+    if let Some(items) = table.get("among") {
+        for other in ["from", "to"].iter().filter_map(|key| table.get(key)) {
+            other.report_key(
+                "What comes up is either `among` an input or `from` one number `to` another.",
+                "Remove one.",
+            );
+        }
+        return read_items(&items, scope).map(Fair::Among);
+    }
+    let number = |key, example| amount::read(&table.require(key, example)?, Measure::Count, &scope.scenarios);
+    let (from, to) = (number("from", "from = 1"), number("to", "to = \"n\""));
+    Some(Fair::Numbers { from: from?, to: to? })
+}
+
+/// The name of an input that is a list, in all scenarios.
+fn read_items(item: &Item<'_>, scope: &Scope<'_>) -> Option<String> {
+    match amount::read(item, Measure::Items, &scope.scenarios)? {
+        Amount::Input(name) => Some(name),
+        _ => None,
+    }
+}
+
 /// Where there is one case for all, there is nothing to compare.
 fn report_single_case(item: &Item<'_>, scope: &Scope<'_>) {
     for scenario in scope.scenarios.iter().filter(|scenario| scenario.cases < 2) {
@@ -158,8 +185,11 @@ fn read_function(item: &Item<'_>, scope: &Scope<'_>) -> Option<String> {
 
 fn read_tasks(item: &Item<'_>, scope: &Scope<'_>) -> Option<Tasks> {
     let table = item.table(form::Tasks::FORM)?;
-    let spawned = table.require("spawned", "spawned = 1");
-    Some(Tasks { spawned: amount::read(&spawned?, Measure::Count, &scope.scenarios)? })
+    report_nothing_asked(item, &table, form::Tasks::FORM);
+    Some(Tasks {
+        spawned: read_amount(&table, "spawned", Measure::Count, scope),
+        none_left: table.get("left").and_then(|item| item.word::<form::Left>()) == Some(form::Left::None),
+    })
 }
 
 fn read_waits(item: &Item<'_>, scope: &Scope<'_>) -> Option<Waits> {
@@ -181,8 +211,16 @@ fn read_source(item: &Item<'_>) -> Option<Source> {
 }
 
 fn read_across(item: &Item<'_>, scope: &Scope<'_>) -> Option<Across> {
-    report_single_case(item, scope);
     let table = item.table(form::Across::FORM)?;
-    let seeds = table.require("seeds", "seeds = \"differ\"")?;
-    seeds.word().map(|form::Seeds::Differ| Across { seeds_differ: true })
+    report_nothing_asked(item, &table, form::Across::FORM);
+    let seeds = table.get("seeds").and_then(|seeds| {
+        report_single_case(item, scope);
+        seeds.word::<form::Seeds>()
+    });
+    Some(Across {
+        seeds_differ: seeds == Some(form::Seeds::Differ),
+        seeds_agree: seeds == Some(form::Seeds::Agree),
+        inputs_differ: table.get("inputs").and_then(|item| item.word::<form::OtherInputs>())
+            == Some(form::OtherInputs::Differ),
+    })
 }

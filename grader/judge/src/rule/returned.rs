@@ -5,7 +5,7 @@ use std::time::Duration;
 use grader_trace::Value;
 
 use super::bound::{Bound, compare, given};
-use super::{Amount, Returned, list, order};
+use super::{Amount, Returned, among, list, order};
 use crate::report::Finding;
 use crate::run::Run;
 use crate::waits::waits;
@@ -17,6 +17,9 @@ pub(crate) fn check(rule: &Returned, run: Run<'_>) -> Option<Finding> {
     if let Some(len) = &rule.len
         && let Some(finding) = length(len, value, run)
     {
+        return Some(finding);
+    }
+    if let Some(finding) = rule.among.as_ref().and_then(|name| among::check(name, run)) {
         return Some(finding);
     }
     given(rule.equals.as_ref(), rule.at_least.as_ref(), rule.at_most.as_ref())
@@ -33,8 +36,15 @@ fn nothing() -> Finding {
 }
 
 fn length(len: &Amount, value: &Value, run: Run<'_>) -> Option<Finding> {
-    let wanted = len.resolve(run);
+    let resolved = len.resolve(run);
+    let wanted = match &resolved {
+        Some(Value::List(items)) => Some(Value::Int(i64::try_from(items.len()).unwrap_or(i64::MAX))),
+        other => other.clone(),
+    };
     let expected = match (len, &wanted) {
+        (Amount::Input(name), Some(wanted)) if matches!(resolved, Some(Value::List(_))) => {
+            format!("the call to return as many values as {name} has, {wanted}")
+        }
         (Amount::Input(name), Some(wanted)) => format!("the call to return {name} values, {wanted}"),
         (_, Some(wanted)) => format!("the call to return {wanted} values"),
         (_, None) => "the call to return a list".to_owned(),
@@ -93,9 +103,8 @@ fn beyond(
     run: Run<'_>,
 ) -> Finding {
     let (observed, shown) = words::apart(element, wanted);
-    let subject = if matches!(value, Value::List(_)) { "each value to be" } else { "the call to return" };
     let mut finding = Finding {
-        expected: Some(format!("{subject} {}{}", bound.words(), called(amount, &shown))),
+        expected: Some(format!("{} {}{}", subject(value, run), bound.words(), called(amount, &shown))),
         observed: Some(observed + &remark(element, wanted) + &place(index, value)),
         ..Finding::default()
     };
@@ -106,8 +115,27 @@ fn beyond(
         cause::not_the_time_waited(run, returned).attach(&mut finding);
     } else if let Some(cause) = why(bound, amount, run) {
         cause.attach(&mut finding);
+    } else if let (Bound::Equals, Value::Int(_), Some(cause)) = (bound, element, miscounted(run)) {
+        finding.timeline = timeline::of(run);
+        cause.attach(&mut finding);
     }
     finding
+}
+
+/// Why a number is not the one asked for, as far as waits and tasks tell.
+fn miscounted(run: Run<'_>) -> Option<cause::Cause> {
+    cause::out_of_date(run).or_else(|| cause::going_on(run).map(|(_, cause)| cause))
+}
+
+/// What a bound is about, in the words of the scenario if it has some.
+fn subject(value: &Value, run: Run<'_>) -> String {
+    let is_list = matches!(value, Value::List(_));
+    match run.scenario().and_then(|scenario| scenario.result.as_deref()) {
+        Some(result) if is_list => format!("each of {result} to be"),
+        Some(result) => format!("{result} to be"),
+        None if is_list => "each value to be".to_owned(),
+        None => "the call to return".to_owned(),
+    }
 }
 
 /// Why a value is not what was asked for, as far as the numbers tell.
@@ -136,6 +164,9 @@ pub(super) fn remark(element: &Value, wanted: &Value) -> String {
     if compare(element, wanted, Duration::ZERO).is_some() {
         return String::new();
     }
+    if *element == Value::Unit {
+        return format!(", not {}", words::kind(wanted));
+    }
     format!(", which is {}, not {}", words::kind(element), words::kind(wanted))
 }
 
@@ -150,7 +181,7 @@ fn place(index: usize, value: &Value) -> String {
 mod tests {
     use super::*;
     use crate::rule::Order;
-    use crate::sample::{ms, said, time, times, trace, with_run};
+    use crate::sample::{case, evidence, exercise, inputs, ms, said, texts, time, times, trace, with_run};
 
     fn judged(rule: &Returned, value: Value) -> Option<Finding> {
         let trace = trace().wait(0..3200, &["src/multiple.rs:9"]).returns(value).done();
@@ -277,6 +308,60 @@ mod tests {
         assert_eq!(
             said(judged(&rule(Value::Text("a".into())), Value::Text("\u{7}".into())).as_ref()),
             Some(("the call to return \"a\"", "\"\\u{7}\""))
+        );
+    }
+
+    /// What is said of a scenario whose result has a name.
+    fn judged_named(rule: &Returned, items: &[&str], value: Value) -> Option<Finding> {
+        let mut exercise = exercise(Vec::new());
+        exercise.scenarios[0].result = Some("the count".to_owned());
+        let trace = trace().wait(0..10, &["src/multiple.rs:9"]).wait(0..10, &["src/multiple.rs:9"]);
+        let inputs = inputs(&[("n", Value::Int(5)), ("items", texts(items))]);
+        let evidence = evidence(&exercise, "", vec![case(inputs, 0, trace.returns(value).done())]);
+        let first = &evidence.runs["waits"].cases[0];
+        let trace = first.trace.as_ref().unwrap();
+        check(rule, Run { evidence: &evidence, names: None, case: &first.case, trace })
+    }
+
+    #[test]
+    fn a_result_has_the_name_that_the_course_gives_it() {
+        let rule = Returned { equals: input("n"), ..Returned::default() };
+        let finding = judged_named(&rule, &[], Value::Int(3)).unwrap();
+        assert_eq!(said(Some(&finding)), Some(("the count to be n, 5", "3")));
+        assert!(finding.cause.unwrap().starts_with("2 of them wait here at the same time"));
+        assert!(finding.timeline.is_some());
+        let list = Value::List(vec![Value::Int(5), Value::Int(4)]);
+        assert_eq!(
+            said(judged_named(&rule, &[], list).as_ref()),
+            Some(("each of the count to be n, 5", "4, value 2 of 2"))
+        );
+    }
+
+    #[test]
+    fn as_many_as_a_list_has_and_only_those() {
+        let rule = Returned { len: input("items"), among: Some("items".to_owned()), ..Returned::default() };
+        assert_eq!(judged_named(&rule, &["a", "b"], texts(&["b", "a"])), None);
+        assert_eq!(
+            said(judged_named(&rule, &["a", "b"], texts(&["b"])).as_ref()),
+            Some(("the call to return as many values as items has, 2", "1 value"))
+        );
+        assert_eq!(
+            said(judged_named(&rule, &["a", "b"], texts(&["b", "b"])).as_ref()),
+            Some(("\"b\" no more often than in items, 1 time", "2 times"))
+        );
+    }
+
+    #[test]
+    fn nothing_is_a_value_too() {
+        let rule = |value| Returned { equals: Some(Amount::Constant(value)), ..Returned::default() };
+        assert_eq!(judged(&rule(Value::Unit), Value::Unit), None);
+        assert_eq!(
+            said(judged(&rule(Value::Unit), time(500)).as_ref()),
+            Some(("the call to return nothing", "0.5 s, which is a length of time, not nothing"))
+        );
+        assert_eq!(
+            said(judged(&rule(time(500)), Value::Unit).as_ref()),
+            Some(("the call to return 0.5 s", "nothing, not a length of time"))
         );
     }
 

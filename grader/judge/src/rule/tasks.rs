@@ -1,23 +1,43 @@
-//! `tasks`: the tasks that a call spawned.
+//! `tasks`: the tasks that a call spawned, and those that it leaves behind.
 
 use std::cmp::Ordering;
 use std::time::Duration;
 
 use grader_trace::{EventKind, Value};
 
-use super::Tasks;
 use super::bound::compare;
+use super::{Amount, Tasks};
 use crate::report::Finding;
 use crate::run::{Lineage, Run};
-use crate::words;
+use crate::{cause, timeline, words};
 
-/// Whether as many tasks were spawned by the exercise's file as asked for.
+/// Whether the tasks of the exercise's file are as asked for.
 pub(crate) fn check(rule: &Tasks, run: Run<'_>) -> Option<Finding> {
+    let spawned = rule.spawned.as_ref().and_then(|wanted| too_few(wanted, run));
+    spawned.or_else(|| rule.none_left.then(|| left(run)).flatten())
+}
+
+/// Tasks that go on when the call is over.
+fn left(run: Run<'_>) -> Option<Finding> {
+    let (count, cause) = cause::going_on(run)?;
+    let observed = if count == 1 { "1 task goes on".to_owned() } else { format!("{count} tasks go on") };
+    let mut finding = Finding {
+        expected: Some("no task to go on when the call is over".to_owned()),
+        observed: Some(observed),
+        timeline: timeline::of(run),
+        ..Finding::default()
+    };
+    cause.attach(&mut finding);
+    Some(finding)
+}
+
+/// Fewer tasks that were spawned than asked for.
+fn too_few(wanted: &Amount, run: Run<'_>) -> Option<Finding> {
     let file = &run.evidence.exercise.file;
     let lineage = Lineage::of(run.trace);
     let spawns = run.trace.events.iter().filter(|event| matches!(event.kind, EventKind::Spawn { .. }));
     let there = spawns.filter(|spawn| lineage.lines(spawn).any(|line| line.file == *file)).count();
-    let wanted = rule.spawned.resolve(run)?;
+    let wanted = wanted.resolve(run)?;
     let order = compare(&Value::Int(i64::try_from(there).unwrap_or(i64::MAX)), &wanted, Duration::ZERO);
     if !matches!(order, Some(Ordering::Less)) {
         return None;
@@ -33,12 +53,11 @@ pub(crate) fn check(rule: &Tasks, run: Run<'_>) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::Amount;
     use crate::sample::{said, trace, with_run};
 
     fn judged(spawned: i64, places: &[&str]) -> Option<Finding> {
         let trace = trace().task(0..5, places, |inside| inside.task(1..2, &["src/basic.rs:2"], |task| task));
-        let rule = Tasks { spawned: Amount::Constant(Value::Int(spawned)) };
+        let rule = Tasks { spawned: Some(Amount::Constant(Value::Int(spawned))), none_left: false };
         with_run(&trace.done(), |run| check(&rule, run))
     }
 
@@ -49,6 +68,31 @@ mod tests {
             said(judged(3, &["src/multiple.rs:3"]).as_ref()),
             Some(("at least 3 tasks to be spawned in src/multiple.rs", "2 tasks"))
         );
+    }
+
+    fn judged_left(trace: crate::sample::TraceBuilder) -> Option<Finding> {
+        let rule = Tasks { none_left: true, ..Tasks::default() };
+        with_run(&trace.done(), |run| check(&rule, run))
+    }
+
+    #[test]
+    fn a_task_that_goes_on_is_found_with_the_line_of_its_spawn() {
+        assert_eq!(judged_left(trace().task(0..5, &["src/multiple.rs:3"], |task| task)), None);
+        let finding = judged_left(
+            trace()
+                .task(0..5, &["src/multiple.rs:3"], |task| task)
+                .left(0, &["src/multiple.rs:7"])
+                .left(0, &["src/basic.rs:2", "src/multiple.rs:9"]),
+        );
+        let finding = finding.unwrap();
+        assert_eq!(said(Some(&finding)), Some(("no task to go on when the call is over", "2 tasks go on")));
+        assert_eq!(finding.location.as_deref(), Some("src/multiple.rs:7"));
+        assert!(finding.cause.unwrap().ends_with("`abort` does"));
+    }
+
+    #[test]
+    fn tasks_that_others_leave_do_not_count() {
+        assert_eq!(judged_left(trace().left(0, &["src/driver.rs:7"]).left(0, &[])), None);
     }
 
     #[test]

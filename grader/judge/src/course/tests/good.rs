@@ -5,8 +5,10 @@ use std::time::Duration;
 use grader_trace::{Limits, Value};
 
 use super::super::{Check, Exercise, Input};
-use super::{MULTIPLE_COROUTINES, file, good, read};
-use crate::rule::{Across, Amount, Calls, Elapsed, Returned, Rule, Source, Spread, Tasks, Waits};
+use super::{BASIC_WAIT, MULTIPLE_COROUTINES, file, good, read};
+use crate::rule::{
+    Across, Amount, Calls, Elapsed, Fair, Order, Returned, Rule, Source, Spread, Tasks, Waits,
+};
 
 pub(super) fn exercise(id: &str) -> Exercise {
     read("course", &good()).unwrap().exercise(id).unwrap().clone()
@@ -98,7 +100,7 @@ fn rules_over_several_cases_are_read_whole() {
     let spread = Returned { spread: Some(spread), ..Returned::default() };
     assert_eq!(
         exercise.checks[1].rules,
-        [Rule::Returned(spread), Rule::Across(Across { seeds_differ: true })]
+        [Rule::Returned(spread), Rule::Across(Across { seeds_differ: true, ..Across::default() })]
     );
 }
 
@@ -115,7 +117,39 @@ fn rules_about_tasks_and_functions_of_the_exercise_itself_are_read_whole() {
         files: vec!["src/multiple_coroutines.rs".into(), "src/basic_wait.rs".into()],
     };
     assert_eq!(checks[0].rules[1], Rule::Calls(calls));
-    assert_eq!(checks[1].rules[1], Rule::Tasks(Tasks { spawned: Amount::Constant(Value::Int(3)) }));
+    assert_eq!(
+        checks[1].rules[1],
+        Rule::Tasks(Tasks { spawned: Some(Amount::Constant(Value::Int(3))), none_left: false })
+    );
+}
+
+#[test]
+fn rules_about_chance_and_about_what_is_left_are_read_whole() {
+    let text = BASIC_WAIT
+        .replace("inputs = {", "result = \"the delay\"\ninputs = { names = [[], [\"a\"]],")
+        .replace("wait_random(max)", "wait_random(max, names)")
+        .replace("returned = { spread", "tasks = { left = \"none\" }\nreturned = { among = \"names\", len = \"names\", order = \"equal\", fair = { from = 1, to = 6 }, spread")
+        .replace("returned = { equals = \"elapsed\"", "across = { seeds = \"agree\", inputs = \"differ\" }\nreturned = { equals = \"nothing\", fair = { among = \"names\" }");
+    let course =
+        read("course", &[file("basic_wait.toml", &text)]).unwrap_or_else(|problems| panic!("{problems}"));
+    let exercise = &course.exercises[0];
+    assert_eq!(exercise.scenarios[0].result.as_deref(), Some("the delay"));
+    let returned = |check: usize| {
+        let mut rules = exercise.checks[check].rules.iter();
+        rules
+            .find_map(|rule| if let Rule::Returned(returned) = rule { Some(returned) } else { None })
+            .unwrap()
+    };
+    let names = || "names".to_owned();
+    assert_eq!(returned(0).equals, Some(Amount::Constant(Value::Unit)));
+    assert_eq!(returned(0).fair, Some(Fair::Among(names())));
+    assert_eq!((&returned(1).among, &returned(1).len), (&Some(names()), &Some(Amount::Input(names()))));
+    assert_eq!(returned(1).order, Some(Order::Equal));
+    let number = |number| Amount::Constant(Value::Int(number));
+    assert_eq!(returned(1).fair, Some(Fair::Numbers { from: number(1), to: number(6) }));
+    let across = Across { seeds_differ: false, seeds_agree: true, inputs_differ: true };
+    assert!(exercise.checks[0].rules.contains(&Rule::Across(across)));
+    assert!(exercise.checks[1].rules.contains(&Rule::Tasks(Tasks { spawned: None, none_left: true })));
 }
 
 #[test]

@@ -174,14 +174,6 @@ error: The input `n` has the type `Vec<usize>`, which cannot hold [1, true].
   |
   = help: Change the value, or give the input another type in `types`.
 
-error: `len` must be a count, and this is none.
-  --> checks/multiple_coroutines.toml:23:20
-   |
-23 | returned = { len = "n", at_least = "0s", at_most = "max" }
-   |                    ^^^
-   |
-   = help: Write a whole number, or the name of an input that is one.
-
 error: `times` must be a count, and this is none.
   --> checks/multiple_coroutines.toml:24:57
    |
@@ -202,14 +194,6 @@ error: The values of the input `n` do not tell its type.
   |                ^^^^
   |
   = help: Make them alike, or add `types = { n = "Vec<usize>" }`.
-
-error: `len` must be a count, and this is none.
-  --> checks/multiple_coroutines.toml:23:20
-   |
-23 | returned = { len = "n", at_least = "0s", at_most = "max" }
-   |                    ^^^
-   |
-   = help: Write a whole number, or the name of an input that is one.
 
 error: `times` must be a count, and this is none.
   --> checks/multiple_coroutines.toml:24:57

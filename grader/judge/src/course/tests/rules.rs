@@ -40,21 +40,52 @@ error: `returned` asks for nothing.
 15 | returned = {}
    |            ^^
    |
-   = help: Add one of `len`, `equals`, `at_least`, `at_most`, `order`,
-           `spread`.
+   = help: Add one of `len`, `among`, `equals`, `at_least`, `at_most`, `order`,
+           `spread`, `fair`.
 "#,
     );
     check(
         r#"across = { seeds = "differ" }"#,
         "across = {}",
         r#"
-error: This rule lacks `seeds`.
+error: `across` asks for nothing.
   --> checks/basic_wait.toml:22:10
    |
 22 | across = {}
    |          ^^
    |
-   = help: Write `seeds = "differ"`.
+   = help: Add one of `seeds`, `inputs`.
+"#,
+    );
+}
+
+#[test]
+fn what_comes_up_fairly() {
+    let spread = "spread = { up_to = \"max\", quarters = 3, fractional = true }";
+    check(
+        spread,
+        r#"fair = { from = 1 }"#,
+        r#"
+error: This rule lacks `to`.
+  --> checks/basic_wait.toml:21:21
+   |
+21 | returned = { fair = { from = 1 } }
+   |                     ^^^^^^^^^^^^
+   |
+   = help: Write `to = "n"`.
+"#,
+    );
+    check(
+        spread,
+        r#"fair = { among = "max" }"#,
+        r#"
+error: `among` must be a list, and this is none.
+  --> checks/basic_wait.toml:21:31
+   |
+21 | returned = { fair = { among = "max" } }
+   |                               ^^^^^
+   |
+   = help: Name an input that is a list.
 "#,
     );
 }
@@ -108,7 +139,8 @@ error: `len` must be a count, and this is none.
 23 | returned = { len = "max", at_least = "0s", at_most = "max" }
    |                    ^^^^^
    |
-   = help: Write a whole number, or the name of an input that is one.
+   = help: Write a whole number, or the name of an input that is one, or a
+           list.
 "#,
     );
     check(
@@ -121,7 +153,8 @@ error: `len` must be a count, and this is none.
 23 | returned = { len = -1, at_least = "0s", at_most = "max" }
    |                    ^^
    |
-   = help: Write a whole number, or the name of an input that is one.
+   = help: Write a whole number, or the name of an input that is one, or a
+           list.
 "#,
     );
     check(
@@ -241,13 +274,13 @@ error: This rule lacks `made`.
         r#"blocking = "forbidden""#,
         "tasks = {}",
         r#"
-error: This rule lacks `spawned`.
+error: `tasks` asks for nothing.
   --> checks/multiple_coroutines.toml:31:9
    |
 31 | tasks = {}
    |         ^^
    |
-   = help: Write `spawned = 1`.
+   = help: Add one of `spawned`, `left`.
 "#,
     );
     check(
@@ -330,26 +363,26 @@ fn words() {
         r#"seeds = "differ""#,
         r#"seeds = "equal""#,
         r#"
-error: `seeds` can only be "differ".
+error: `seeds` can only be "differ" or "agree".
   --> checks/basic_wait.toml:22:20
    |
 22 | across = { seeds = "equal" }
    |                    ^^^^^^^
    |
-   = help: Write that word, or remove the key.
+   = help: Write one of these words, or remove the key.
 "#,
     );
     check(
         r#"at_least = "0s""#,
         r#"order = "descending""#,
         r#"
-error: `order` can only be "ascending".
+error: `order` can only be "ascending" or "equal".
   --> checks/multiple_coroutines.toml:23:33
    |
 23 | returned = { len = "n", order = "descending", at_most = "max" }
    |                                 ^^^^^^^^^^^^
    |
-   = help: Write that word, or remove the key.
+   = help: Write one of these words, or remove the key.
 "#,
     );
     check(

@@ -182,8 +182,8 @@ error: `colour` is no key of this scenario.
 10 | colour = 4
    | ^^^^^^
    |
-   = help: Its keys are `id`, `program`, `call`, `output`, `inputs`, `types`,
-           `cases`, `explore`, `limits`.
+   = help: Its keys are `id`, `program`, `call`, `output`, `result`, `inputs`,
+           `types`, `cases`, `explore`, `limits`.
 "#,
     );
     check(
@@ -210,8 +210,8 @@ error: `length` is no key of this rule.
 23 | returned = { length = "n", at_least = "0s", at_most = "max" }
    |              ^^^^^^
    |
-   = help: Its keys are `len`, `equals`, `at_least`, `at_most`, `order`,
-           `spread`, `within`.
+   = help: Its keys are `len`, `among`, `equals`, `at_least`, `at_most`,
+           `order`, `spread`, `fair`, `within`.
 "#,
     );
 }

@@ -28,6 +28,10 @@ fn wrong(form: &Form) -> Wrong {
     match form.name {
         "Returned" => Wrong::Case(trace().returns(times(&[100, 200, 10_700, 300, 400])).done()),
         "Spread" => Wrong::Group(vec![time(6000), time(7000), time(8000)]),
+        "Fair" => {
+            let rolls = (0..300).map(|roll| Value::Int(1 + roll % 5)).collect();
+            Wrong::Group(vec![Value::List(rolls)])
+        }
         "Elapsed" => {
             Wrong::Case(trace().wait(0..9204, HERE).returns(times(&[3000, 6204])).takes(9204).done())
         }

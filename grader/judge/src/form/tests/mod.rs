@@ -66,7 +66,7 @@ inputs = { n = [1] }
 id = "right"
 title = "It is right"
 points = 1
-returned = { at_most = "1s", spread = { up_to = "10s", quarters = 3 } }
+returned = { at_most = "1s", spread = { up_to = "10s", quarters = 3 }, fair = { from = 1, to = 6 } }
 elapsed = { at_most = "1s" }
 calls = { function = "one::wait", times = 1 }
 tasks = { spawned = 1 }
@@ -83,6 +83,7 @@ const PATHS: &[(&str, &[&str])] = &[
     ("Check", &["check"]),
     ("Returned", &["check", "returned"]),
     ("Spread", &["check", "returned", "spread"]),
+    ("Fair", &["check", "returned", "fair"]),
     ("Elapsed", &["check", "elapsed"]),
     ("Calls", &["check", "calls"]),
     ("Tasks", &["check", "tasks"]),

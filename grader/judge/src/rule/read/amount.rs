@@ -19,6 +19,10 @@ pub(crate) enum Measure {
     Any,
     /// Anything: what it is compared with can be a text or a list as well.
     Value,
+    /// How many, or a list that has as many elements.
+    Length,
+    /// A list.
+    Items,
 }
 
 const MEASURED: [(&str, Amount); 3] = [
@@ -32,12 +36,15 @@ const OVER: &str = "elapsed / ";
 /// What stands before the input in `longest delays`.
 const LONGEST: &str = "longest ";
 
+/// What `()` and `None` are called.
+const NOTHING: &str = "nothing";
+
 /// Reads an amount that fits the measure in every one of the scenarios.
 pub(crate) fn read(item: &Item<'_>, measure: Measure, scenarios: &[&Scenario]) -> Option<Amount> {
     let amount = match item.value {
         DeValue::Integer(_) => Amount::Constant(Value::Int(item.whole()?)),
         DeValue::Float(_) => Amount::Constant(Value::Float(item.number()?)),
-        DeValue::String(_) => read_words(item, scenarios)?,
+        DeValue::String(_) => read_words(item, measure, scenarios)?,
         DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => {
             item.report_type("a number, a duration or an input's name");
             return None;
@@ -60,11 +67,18 @@ fn wanted(measure: Measure) -> (&'static str, &'static str) {
         Measure::Any | Measure::Value => {
             ("a number or a length of time", "Write it like 3 or \"1s\", or name such an input.")
         }
+        Measure::Length => {
+            ("a count", "Write a whole number, or the name of an input that is one, or a list.")
+        }
+        Measure::Items => ("a list", "Name an input that is a list."),
     }
 }
 
-fn read_words(item: &Item<'_>, scenarios: &[&Scenario]) -> Option<Amount> {
+fn read_words(item: &Item<'_>, measure: Measure, scenarios: &[&Scenario]) -> Option<Amount> {
     let words = item.words()?;
+    if words == NOTHING && measure == Measure::Value {
+        return Some(Amount::Constant(Value::Unit));
+    }
     if let Some((_, amount)) = MEASURED.into_iter().find(|(name, _)| *name == words) {
         return Some(amount);
     }
@@ -112,10 +126,14 @@ fn fits(amount: &Amount, measure: Measure, scenarios: &[&Scenario]) -> bool {
     match amount {
         Amount::Constant(value) => fits_value(value, measure),
         Amount::Input(name) => fits_input(name, measure, scenarios),
-        Amount::ElapsedOver(name) => measure != Measure::Count && fits_input(name, Measure::Count, scenarios),
-        Amount::LongestOf(name) => measure != Measure::Count && fits_elements(name, measure, scenarios),
-        Amount::Elapsed | Amount::LongestReturned | Amount::SumOfReturned => measure != Measure::Count,
+        Amount::ElapsedOver(name) => is_of_time(measure) && fits_input(name, Measure::Count, scenarios),
+        Amount::LongestOf(name) => is_of_time(measure) && fits_elements(name, measure, scenarios),
+        Amount::Elapsed | Amount::LongestReturned | Amount::SumOfReturned => is_of_time(measure),
     }
+}
+
+fn is_of_time(measure: Measure) -> bool {
+    matches!(measure, Measure::Time | Measure::Any | Measure::Value)
 }
 
 fn fits_input(name: &str, measure: Measure, scenarios: &[&Scenario]) -> bool {
@@ -138,9 +156,14 @@ fn values<'s>(name: &str, scenarios: &[&'s Scenario]) -> impl Iterator<Item = &'
 fn fits_value(value: &Value, measure: Measure) -> bool {
     match value {
         _ if measure == Measure::Value => true,
-        Value::Int(number) => measure == Measure::Any || (measure == Measure::Count && *number >= 0),
+        Value::Int(number) => match measure {
+            Measure::Count | Measure::Length => *number >= 0,
+            Measure::Any | Measure::Value => true,
+            Measure::Time | Measure::Items => false,
+        },
         Value::Float(_) => measure == Measure::Any,
-        Value::Duration(_) => measure != Measure::Count,
-        Value::Unit | Value::Bool(_) | Value::Text(_) | Value::List(_) => false,
+        Value::Duration(_) => is_of_time(measure),
+        Value::List(_) => matches!(measure, Measure::Length | Measure::Items),
+        Value::Unit | Value::Bool(_) | Value::Text(_) => false,
     }
 }
