@@ -222,7 +222,7 @@ fn behind_panic(message: &str) -> Option<&'static str> {
         ),
         (
             "cannot sample empty range",
-            "there is no number in the range to draw from: what if the largest delay is zero?",
+            "no number lies in the range to draw from: `a..b` leaves out b, so it is empty where both are equal",
         ),
         (
             // Of `select_all`, in futures 0.3.

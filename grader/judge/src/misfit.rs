@@ -54,12 +54,14 @@ fn finding(evidence: &Evidence<'_>, scenario: &Scenario, errors: &[Diagnostic]) 
     let asked_for: Vec<String> = asked.keys().cloned().collect();
     let asked: Vec<Signature> = names.iter().filter_map(|name| asked.remove(name)).collect();
     let own: Vec<Signature> = names.iter().filter_map(|name| own.remove(name)).collect();
+    let is_right = is_same(&asked, &own);
+    let (asked, own) = differing(asked, own);
     let observed = match &missing {
         Some(name) => no_function(name, exercise, &functions, &asked_for),
         None => quoted(&own),
     };
     let line = own.first().map(|first| first.line).filter(|_| missing.is_none());
-    if missing.is_none() && is_same(&asked, &own) && errors.first().is_some_and(is_about_threads) {
+    if missing.is_none() && is_right && errors.first().is_some_and(is_about_threads) {
         return not_for_tasks(exercise, errors);
     }
     Finding {
@@ -75,6 +77,15 @@ fn finding(evidence: &Evidence<'_>, scenario: &Scenario, errors: &[Diagnostic]) 
 fn is_same(asked: &[Signature], own: &[Signature]) -> bool {
     let text = |signature: &Signature| signature.text.replace(' ', "");
     !asked.is_empty() && asked.iter().map(text).eq(own.iter().map(text))
+}
+
+/// Of functions that are all there, those that are declared otherwise than asked for, if some are.
+fn differing(asked: Vec<Signature>, own: Vec<Signature>) -> (Vec<Signature>, Vec<Signature>) {
+    let pairs = || asked.iter().cloned().zip(own.iter().cloned());
+    let (others, ours): (Vec<_>, Vec<_>) = pairs()
+        .filter(|(asked, own)| !is_same(std::slice::from_ref(asked), std::slice::from_ref(own)))
+        .unzip();
+    if asked.len() != own.len() || others.is_empty() { (asked, own) } else { (others, ours) }
 }
 
 /// Something is not `Send` or not `Sync`.
@@ -219,6 +230,23 @@ mod tests {
              cause     rustc says: mismatched types: expected `Vec<Duration>`, found `f64`\n            \
              (E0308). Asked for is an `async fn`, whose call gives a future."
         );
+    }
+
+    #[test]
+    fn of_several_functions_the_one_is_told_that_is_otherwise() {
+        let mut exercise = sample::exercise(vec![check("it", 1.0, vec![])]);
+        exercise.scenarios[0].call =
+            "{ let it = multiple::A::new(); it.add().await; it.get().await }".to_owned();
+        let stub = "impl A {\n fn new() -> A {}\n async fn add(&self) {}\n async fn get(&self) -> u8 {}\n}";
+        let source = stub.replace("async fn get(&self)", "fn get(&self)").replace(" -> A", "  -> A");
+        let mut evidence = sample::evidence(&exercise, &source, vec![]);
+        evidence.stub = stub;
+        evidence.misfits.insert("waits".into(), vec![mismatch()]);
+        let finding = of_scenario(&evidence, "waits").unwrap();
+        assert_eq!(finding.expected.as_deref(), Some("`async fn get(&self) -> u8`"));
+        assert_eq!(finding.observed.as_deref(), Some("`fn get(&self) -> u8`"));
+        assert_eq!(finding.location.as_deref(), Some("src/multiple.rs:4"));
+        assert!(finding.cause.unwrap().ends_with("Asked for is an `async fn`, whose call gives a future."));
     }
 
     #[test]
