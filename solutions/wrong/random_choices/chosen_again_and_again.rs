@@ -1,0 +1,21 @@
+//! fails: shuffled, every-order
+//! because: no more often than in items
+
+use crate::random;
+
+pub fn roll(dice: usize, sides: i64) -> Vec<i64> {
+    (0..dice).map(|_| random::randint(1, sides)).collect()
+}
+
+pub fn shuffled(items: &[String]) -> Vec<String> {
+    items.iter().filter_map(|_| random::choice(items).cloned()).collect()
+}
+
+pub fn draw(items: &[String], k: usize) -> Vec<String> {
+    random::sample(items, k.min(items.len()))
+}
+
+pub fn replay(seed: u64, n: usize) -> Vec<f64> {
+    random::seed(seed);
+    (0..n).map(|_| random::random()).collect()
+}

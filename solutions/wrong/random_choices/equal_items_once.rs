@@ -1,0 +1,27 @@
+//! fails: drawn
+//! because: the call to return k values
+
+use crate::random;
+
+pub fn roll(dice: usize, sides: i64) -> Vec<i64> {
+    (0..dice).map(|_| random::randint(1, sides)).collect()
+}
+
+pub fn shuffled(items: &[String]) -> Vec<String> {
+    let mut shuffled = items.to_vec();
+    random::shuffle(&mut shuffled);
+    shuffled
+}
+
+pub fn draw(items: &[String], k: usize) -> Vec<String> {
+    let mut hat = shuffled(items);
+    hat.sort();
+    hat.dedup();
+    random::shuffle(&mut hat);
+    hat.into_iter().take(k).collect()
+}
+
+pub fn replay(seed: u64, n: usize) -> Vec<f64> {
+    random::seed(seed);
+    (0..n).map(|_| random::random()).collect()
+}

@@ -1,0 +1,23 @@
+//! fails: numbers
+//! because: each value to be at most 1
+
+use crate::random;
+
+pub fn roll(dice: usize, sides: i64) -> Vec<i64> {
+    (0..dice).map(|_| random::randint(1, sides)).collect()
+}
+
+pub fn shuffled(items: &[String]) -> Vec<String> {
+    let mut shuffled = items.to_vec();
+    random::shuffle(&mut shuffled);
+    shuffled
+}
+
+pub fn draw(items: &[String], k: usize) -> Vec<String> {
+    random::sample(items, k.min(items.len()))
+}
+
+pub fn replay(seed: u64, n: usize) -> Vec<f64> {
+    random::seed(seed);
+    (0..n).map(|_| random::uniform(0.0, 100.0)).collect()
+}

@@ -1,0 +1,24 @@
+//! fails: fair-dice
+//! because: the same seed each time gives the same numbers each time
+
+use crate::random;
+
+pub fn roll(dice: usize, sides: i64) -> Vec<i64> {
+    random::seed(42);
+    (0..dice).map(|_| random::randint(1, sides)).collect()
+}
+
+pub fn shuffled(items: &[String]) -> Vec<String> {
+    let mut shuffled = items.to_vec();
+    random::shuffle(&mut shuffled);
+    shuffled
+}
+
+pub fn draw(items: &[String], k: usize) -> Vec<String> {
+    random::sample(items, k.min(items.len()))
+}
+
+pub fn replay(seed: u64, n: usize) -> Vec<f64> {
+    random::seed(seed);
+    (0..n).map(|_| random::random()).collect()
+}

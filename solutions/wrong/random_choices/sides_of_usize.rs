@@ -1,0 +1,23 @@
+//! does not fit: rolls, fair-dice
+//! because: sides: usize
+
+use crate::random;
+
+pub fn roll(dice: usize, sides: usize) -> Vec<usize> {
+    (0..dice).map(|_| random::randint(1, sides as i64) as usize).collect()
+}
+
+pub fn shuffled(items: &[String]) -> Vec<String> {
+    let mut shuffled = items.to_vec();
+    random::shuffle(&mut shuffled);
+    shuffled
+}
+
+pub fn draw(items: &[String], k: usize) -> Vec<String> {
+    random::sample(items, k.min(items.len()))
+}
+
+pub fn replay(seed: u64, n: usize) -> Vec<f64> {
+    random::seed(seed);
+    (0..n).map(|_| random::random()).collect()
+}
