@@ -1,0 +1,56 @@
+//! fails: no-stampede
+//! because: task orders, and not on the usual one
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::OnceCell;
+use tokio::time::sleep;
+
+pub const SAVE_TIME: Duration = Duration::from_millis(10);
+
+#[derive(Default)]
+pub struct Counter {
+    count: tokio::sync::Mutex<i64>,
+}
+
+impl Counter {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub async fn add(&self, amount: i64) {
+        let mut count = self.count.lock().await;
+        sleep(SAVE_TIME).await;
+        *count += amount;
+    }
+
+    pub async fn get(&self) -> i64 {
+        *self.count.lock().await
+    }
+}
+
+#[derive(Default)]
+pub struct Cache {
+    cells: tokio::sync::Mutex<HashMap<String, Arc<OnceCell<String>>>>,
+}
+
+impl Cache {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub async fn get(&self, key: &str, load: impl Future<Output = String> + Send + 'static) -> String {
+        let known = self.cells.lock().await.get(key).cloned();
+        let cell = match known {
+            Some(cell) => cell,
+            None => {
+                let cell = Arc::new(OnceCell::new());
+                self.cells.lock().await.insert(key.to_owned(), Arc::clone(&cell));
+                cell
+            }
+        };
+        cell.get_or_init(|| load).await.clone()
+    }
+}

@@ -1,0 +1,46 @@
+//! fails: keys-at-once
+//! because: no more often than in keys
+
+use std::time::Duration;
+
+use tokio::sync::OnceCell;
+use tokio::time::sleep;
+
+pub const SAVE_TIME: Duration = Duration::from_millis(10);
+
+#[derive(Default)]
+pub struct Counter {
+    count: tokio::sync::Mutex<i64>,
+}
+
+impl Counter {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub async fn add(&self, amount: i64) {
+        let mut count = self.count.lock().await;
+        sleep(SAVE_TIME).await;
+        *count += amount;
+    }
+
+    pub async fn get(&self) -> i64 {
+        *self.count.lock().await
+    }
+}
+
+#[derive(Default)]
+pub struct Cache {
+    value: OnceCell<String>,
+}
+
+impl Cache {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub async fn get(&self, key: &str, load: impl Future<Output = String> + Send + 'static) -> String {
+        let _ = key;
+        self.value.get_or_init(|| load).await.clone()
+    }
+}
