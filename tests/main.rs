@@ -7,6 +7,7 @@ mod bad_inputs;
 mod class;
 mod cli;
 mod compile;
+mod compiled;
 mod corpus;
 mod endings;
 mod fuzz;

@@ -13,6 +13,8 @@ use grader_judge::course::{Check, Exercise};
 use grader_judge::report::Status;
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
 
+#[path = "checks/compile.rs"]
+mod compile;
 #[path = "checks/words.rs"]
 mod words;
 #[path = "checks/work.rs"]

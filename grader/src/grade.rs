@@ -89,7 +89,7 @@ impl GradeError {
 struct Build {
     built: Built,
     own_files: Vec<String>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Grader {
@@ -97,7 +97,7 @@ impl Grader {
     pub fn grade(&self, submission: &Submission) -> SubmissionReport {
         let mut grading = Grading {
             grader: self,
-            sources: Sources::of(submission, &self.course.course, self.scans),
+            sources: Sources::of(submission, &self.course, self.scans),
             cell: None,
             builds: BTreeMap::new(),
             behaving: BTreeSet::new(),
@@ -253,7 +253,7 @@ impl<'a> Grading<'a> {
             let folder = self.grader.scratch.folder()?;
             let cell = self.cell()?;
             let built = build::build(&self.grader.kit, cell.as_ref(), folder.path(), &plan)?;
-            self.builds.insert(own.clone(), Build { built, own_files: plan.own_files(), _folder: folder });
+            self.builds.insert(own.clone(), Build { built, own_files: plan.own_files(), folder });
         }
         Ok(&self.builds[own])
     }
@@ -320,7 +320,8 @@ impl<'a> Grading<'a> {
         let stub = &self.grader.course.stubs[&exercise.id];
         let cell = self.cell()?;
         let manner = Manner { seed: self.grader.seed, threads: self.grader.threads, cell: cell.as_ref() };
-        let build = self.build(own)?;
+        self.build(own)?;
+        let build = &self.builds[own];
         let Built::Program(program) = &build.built else { unreachable!("it was built") };
         let misfits: BTreeMap<_, _> = program
             .misfits
@@ -331,6 +332,9 @@ impl<'a> Grading<'a> {
         let fitting = |scenario: &&Scenario| !misfits.contains_key(&scenario.id);
         let fitting: Vec<&Scenario> = exercise.scenarios.iter().filter(fitting).collect();
         let runs = scenarios::run(&program.driver, exercise, &fitting, manner)?;
+        let (kit, folder) = (&self.grader.kit, build.folder.path());
+        let uses = with.keys().cloned().collect();
+        let compiled = build::compile_checks(kit, cell.as_ref(), folder, program, exercise, &uses)?;
         let evidence = Evidence {
             exercise,
             source,
@@ -340,6 +344,7 @@ impl<'a> Grading<'a> {
             own_files: build.own_files.clone(),
             runs,
             misfits,
+            compiled,
         };
         Ok(judge_closely(evidence, |scenario, cases| {
             scenarios::run_cases(&program.driver, exercise, scenario, cases, manner)

@@ -16,7 +16,7 @@ use grader_runner::scenario::{self, Driver};
 use grader_trace::Trace;
 use grader_trace::wire::Case;
 
-use crate::{DRIVE, words};
+use crate::{DRIVE, compile, words};
 
 /// The files that define the course, as they were when this program was built.
 const COURSE: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/course.rs"));
@@ -118,6 +118,9 @@ impl Work {
             }
             runs.insert(scenario.id.clone(), run);
         }
+        let needed =
+            self.course.exercises.iter().filter(|one| one.id == exercise.id || uses.contains(&one.id));
+        let compiled = compile::compiled(exercise, &needed.collect::<Vec<_>>())?;
         let evidence = Evidence {
             exercise,
             source: &self.sources[&exercise.id],
@@ -128,6 +131,7 @@ impl Work {
             with: uses.into_iter().map(|used| (used, Origin::Own)).collect(),
             own_files: files(&self.course),
             runs,
+            compiled,
         };
         judge_closely(evidence, |scenario, cases| run_cases(&self.driver, exercise, scenario, cases))
     }
@@ -153,7 +157,13 @@ fn run_cases(
     cases: &[Case],
 ) -> Result<Vec<Option<Trace>>, String> {
     let id = format!("{}::{}", exercise.id, one.id);
-    let to_run = scenario::Scenario { id: &id, limits: &one.limits, cases, each_alone: one.is_program };
+    let to_run = scenario::Scenario {
+        id: &id,
+        limits: &one.limits,
+        heartbeat: one.heartbeat,
+        cases,
+        each_alone: one.is_program,
+    };
     driver
         .run(&Policy::running(&one.limits), to_run)
         .map_err(|error| format!("your code could not be run: {error}"))

@@ -77,7 +77,13 @@ fn fresh() {
 }
 
 fn world() {
-    let world = World { seed: 1, order: None, limits: Limits::default(), files: &["benches/world.rs"] };
+    let world = World {
+        seed: 1,
+        order: None,
+        heartbeat: None,
+        limits: Limits::default(),
+        files: &["benches/world.rs"],
+    };
     let trace = world.run(|| {
         Box::pin(async {
             tasks().await;

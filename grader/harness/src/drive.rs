@@ -113,7 +113,8 @@ fn run_cases(files: &'static [&'static str], scenarios: &'static [Scenario]) -> 
     }
     for (case, wanted) in (0..).zip(job.cases) {
         parent.say(Record::Begin { case })?;
-        let world = World { seed: wanted.seed, order: wanted.order, limits: job.limits, files };
+        let (seed, order) = (wanted.seed, wanted.order);
+        let world = World { seed, order, heartbeat: job.heartbeat, limits: job.limits, files };
         let sink = parent::sink(&parent, case);
         let End { ending, value, elapsed, unfinished } = match *scenario {
             Scenario::Call { run, .. } => {

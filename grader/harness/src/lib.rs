@@ -9,6 +9,7 @@
 //! - `drive`, `parent`: the process and its conversation with the grader;
 //! - `inputs`, `value`: data in and out of the call;
 //! - `world`, `root`, `hooks`: the runtime, the call and its tasks, and how a case ends;
+//! - `heartbeat`: what goes on beside a call, to see whether anything can;
 //! - `program`, `spans`: the same where it is a whole program, whose runtimes tell of tasks by spans;
 //! - `state`, `current`: what a running world consists of, and which world a thread runs;
 //! - `clock`, `threads`, `order`, `tasks`, `resources`, `lines`, `record`: its parts: virtual time, which
@@ -42,6 +43,7 @@ mod ask;
 mod clock;
 mod current;
 mod drive;
+mod heartbeat;
 mod hooks;
 mod inputs;
 mod lines;

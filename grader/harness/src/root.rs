@@ -15,6 +15,7 @@ use tokio::task::coop::unconstrained;
 use tokio::time::{Instant, Sleep};
 
 use crate::current::Section;
+use crate::heartbeat::Pulse;
 use crate::state::State;
 use crate::{LocalBoxFuture, current, interpose, panics};
 
@@ -24,6 +25,7 @@ pub(crate) struct Root {
     call: LocalBoxFuture<'static, Value>,
     waker: Arc<CallWaker>,
     horizon: Pin<Box<Sleep>>,
+    pulse: Pulse,
 }
 
 struct CallWaker {
@@ -53,7 +55,7 @@ impl Root {
         let _section = Section::enter();
         let horizon = Box::pin(tokio::time::sleep_until(Instant::now() + state.limits.virtual_time));
         let waker = Arc::new(CallWaker { woken: AtomicBool::new(true), outer: OnceLock::new() });
-        Self { state, call, waker, horizon }
+        Self { state, call, waker, horizon, pulse: Pulse::default() }
     }
 
     /// Polls the call although nothing woke it, to see where it waits.
@@ -88,6 +90,10 @@ impl Root {
             catch_unwind(AssertUnwindSafe(|| self.call.as_mut().poll(&mut Context::from_waker(&waker))));
         self.state.polled();
         let _section = Section::enter();
+        if let Ok(Poll::Ready(_)) = &polled {
+            // A beat that is due by now comes too late, however soon it comes.
+            self.state.beat();
+        }
         if let Ok(Poll::Pending) = &polled {
             self.state.end_turn(&mut self.state.lock());
         }
@@ -120,6 +126,9 @@ impl Future for Root {
         if self.state.lock().polls.beyond() > 0 {
             return Poll::Ready(Err(self.livelock()));
         }
+        // First of all: what is due together with it may hold the thread.
+        let root = &mut *self;
+        root.pulse.poll(&root.state, context);
         if self.waker.woken.swap(false, Ordering::Acquire)
             && let Poll::Ready(ended) = self.poll_call()
         {

@@ -22,6 +22,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use crate::ask::Asked;
 use crate::clock::Clock;
 use crate::current::{self, Section};
+use crate::heartbeat::Heartbeat;
 use crate::lines::Lines;
 use crate::order::Order;
 use crate::places::{self, Files};
@@ -78,6 +79,7 @@ pub(crate) struct Inner {
     lines: Lines,
     entropy: ChaCha8Rng,
     pub(crate) order: Order,
+    pub(crate) heartbeat: Option<Heartbeat>,
     stacks_left: u32,
     stacks_of_prints_left: u32,
     pub(crate) polls: Polls,
@@ -122,6 +124,7 @@ impl State {
             lines: Lines::default(),
             entropy,
             order: Order::numbered(world.order),
+            heartbeat: world.heartbeat.filter(|_| program.is_none()).map(Heartbeat::new),
             stacks_left: STACKS,
             stacks_of_prints_left: printing::STACKS,
             polls: Polls::default(),
@@ -229,6 +232,7 @@ impl State {
             return false;
         }
         inner.active = self.clock.now();
+        self.needs_heartbeat(inner);
         inner.polls.count(task, self.limits.polls)
     }
 
@@ -303,6 +307,13 @@ impl State {
         };
         let kind = EventKind::Draw { function: function.to_owned(), value: drawn_value(drawn) };
         self.record(inner, kind, places);
+    }
+
+    /// A blocking function that the course provides is called.
+    pub(crate) fn call_of(&self, function: &str, at: &CallerLocation<'_>) {
+        let inner = &mut *self.lock();
+        let places = inner.places(self.files.locate(at.file(), at.line()));
+        self.record(inner, EventKind::Call { function: function.to_owned() }, places);
     }
 
     /// Student code panicked.

@@ -31,6 +31,8 @@ pub struct World {
     pub seed: u64,
     /// Which of the orders in which tasks may run, as in [`grader_trace::wire::Case::order`].
     pub order: Option<u64>,
+    /// The time from one beat to the next of a heartbeat that goes on beside a call, if there is one.
+    pub heartbeat: Option<Duration>,
     /// What the call may use up. Its processor time, memory and real time are the process's
     /// business.
     pub limits: Limits,
@@ -112,6 +114,14 @@ pub(crate) fn install_streams(seed: u64) {
     random::adopt_threads(Some(stream.of_threads()));
     random::swap(Some(stream));
     record_draws();
+    record_calls();
+}
+
+/// What this thread calls of the course's blocking functions is recorded.
+pub(crate) fn record_calls() {
+    random::observe_calls(Some(|function, at| {
+        current::with(|state| state.call_of(function, at));
+    }));
 }
 
 /// What this thread draws is recorded.
@@ -169,7 +179,7 @@ mod tests {
         let outside = Arc::new(());
         let inside = Arc::clone(&outside);
         let sink: Sink = Box::new(move |_| drop(Arc::clone(&inside)));
-        let world = World { seed: 1, order: None, limits: Limits::default(), files: &[] };
+        let world = World { seed: 1, order: None, heartbeat: None, limits: Limits::default(), files: &[] };
         let call = || -> LocalBoxFuture<'static, Value> {
             Box::pin(async {
                 tokio::spawn(std::future::pending::<()>());

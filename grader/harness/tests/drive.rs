@@ -203,6 +203,7 @@ fn job(scenario: &str, inputs: &[Value]) -> Job {
         nonce: NONCE.to_owned(),
         scenario: format!("drive::{scenario}"),
         limits: Limits::default(),
+        heartbeat: None,
         cases: inputs.iter().map(case).collect(),
     }
 }

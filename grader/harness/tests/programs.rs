@@ -56,6 +56,7 @@ fn run(program: &Program) -> Result<Trace, String> {
         nonce: NONCE.to_owned(),
         scenario: program.id().to_owned(),
         limits,
+        heartbeat: None,
         cases: vec![Case { seed: 1, inputs: [].into(), order: None }],
     };
     let (mut ours, theirs) = UnixStream::pair().unwrap();

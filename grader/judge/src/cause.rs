@@ -26,11 +26,11 @@ pub(crate) use self::printed::{said_after_a_wait, said_before_a_wait};
 pub(crate) use self::quotient::not_the_quotient;
 pub(crate) use self::shared::out_of_date;
 pub(crate) use self::source::sorted;
-pub(crate) use self::tasks::{going_on, undone};
+pub(crate) use self::tasks::{going_on, too_few, undone};
 pub(crate) use self::value::{not_the_time_waited, nothing_waits};
 use crate::report::Finding;
 use crate::run::{Lineage, Run, TICK};
-use crate::waits::{Wait, WaitEnd, waits};
+use crate::waits::{Wait, WaitEnd, pauses, waits};
 
 /// A probable cause.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,9 +53,11 @@ impl Cause {
     }
 }
 
-/// Waits that were asked for and that took time, in the order of their start.
+/// Waits that were asked for and that took time, in the order of their start; the sleeps of threads for
+/// blocking work are some.
 fn real_waits<'a>(run: Run<'a>) -> Vec<Wait<'a>> {
     let mut waits = waits(run.trace);
+    waits.extend(pauses(run.trace));
     waits.retain(|wait| wait.end == WaitEnd::Fired && !wait.length().is_zero());
     waits.sort_by_key(|wait| wait.from);
     waits

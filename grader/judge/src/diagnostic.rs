@@ -2,6 +2,7 @@
 //! few of them, then what was asked for.
 
 mod advice;
+mod read;
 
 use std::fmt::Write as _;
 
@@ -9,12 +10,13 @@ use grader_trace::Location;
 
 use crate::feedback::labelled;
 pub(crate) use advice::advice;
+pub use read::read;
 
 /// Errors that are shown; the rest is counted. The first ones cause most of the others.
 const SHOWN: usize = 3;
 
 /// One message of the compiler.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Diagnostic {
     /// `E0308`, or the name of a lint.
     pub code: Option<String>,
@@ -28,6 +30,26 @@ pub struct Diagnostic {
     pub location: Option<Location>,
     /// The compiler's whole text, with snippets, without colours.
     pub rendered: String,
+    /// Its notes and helps, one by one.
+    pub notes: Vec<Note>,
+}
+
+/// What the compiler adds to a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// One line.
+    pub message: String,
+    /// Where it points to; the first is what it is about.
+    pub spans: Vec<Span>,
+}
+
+/// A place that the compiler points to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// Its first line.
+    pub location: Location,
+    /// What stands under it.
+    pub label: Option<String>,
 }
 
 /// Why a student's files do not compile: the first errors with their snippets, each with a
@@ -75,6 +97,7 @@ mod tests {
             label: label.map(Into::into),
             location: None,
             rendered: format!("error: {message}\n\n"),
+            notes: Vec::new(),
         }
     }
 

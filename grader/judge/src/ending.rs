@@ -218,7 +218,8 @@ fn behind_panic(message: &str) -> Option<&'static str> {
         ("not implemented", "an `unimplemented!()` is left in the code"),
         (
             "can call blocking only when running on the multi-threaded runtime",
-            "`block_in_place` has no place here: use what is awaited",
+            "`block_in_place` needs a runtime with several threads, and this one has one: `spawn_blocking` takes \
+             what blocks to another thread",
         ),
         (
             "cannot sample empty range",

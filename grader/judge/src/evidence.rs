@@ -29,6 +29,9 @@ pub struct Evidence<'a> {
     /// What the compiler says of the scenarios whose call does not fit the student's code, by
     /// their ids: they were not run.
     pub misfits: BTreeMap<String, Vec<Diagnostic>>,
+    /// What the compiler says of the code of checks, by their ids, as
+    /// [`compile_checks`](crate::compile_checks) finds it out: no errors where it accepts the code.
+    pub compiled: BTreeMap<String, Vec<Diagnostic>>,
 }
 
 /// What came of a scenario.

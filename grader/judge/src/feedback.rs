@@ -106,10 +106,14 @@ fn note(lane: &Lane, is_new: bool, file: &str) -> String {
 /// What bars mean that are not simply waits.
 fn legend(lanes: &[Lane]) -> Option<String> {
     let has = |state| lanes.iter().flat_map(|lane| &lane.spans).any(|span| span.state == state);
-    let known =
-        [(State::Blocked, "holds the thread"), (State::Pending, "waits for others"), (State::Stuck, "stuck")];
+    let known = [
+        (State::Blocked, "holds the thread"),
+        (State::Pending, "waits for others"),
+        (State::Stuck, "stuck"),
+        (State::Beating, "beats in time"),
+    ];
     // Beside waits alone, it needs no words.
-    let puzzles = has(State::Blocked) || has(State::Stuck);
+    let puzzles = has(State::Blocked) || has(State::Stuck) || has(State::Beating);
     let known = known.into_iter().filter(|(state, _)| puzzles && has(*state));
     let told: Vec<_> = known.map(|(state, words)| format!("{} {words}", timeline::texture(state))).collect();
     (!told.is_empty()).then(|| labelled("", &told.join(", ")))

@@ -113,7 +113,11 @@ fn decide(
     if let Some(finding) = check.rules.iter().find_map(|rule| rule::of_source(rule, names, file)) {
         return Outcome::Failed(Box::new(finding));
     }
-    if check.rules.iter().all(Rule::is_about_source) {
+    match of_compiler(evidence, check) {
+        Outcome::Passed => {}
+        decided => return decided,
+    }
+    if check.rules.iter().all(Rule::needs_no_run) {
         return Outcome::Passed;
     }
     let mut outcome = Outcome::Passed;
@@ -125,6 +129,20 @@ fn decide(
         }
     }
     outcome
+}
+
+/// What the compiler says of a check's code, where it has some.
+fn of_compiler(evidence: &Evidence<'_>, check: &Check) -> Outcome {
+    let Some(rule) = check.rules.iter().find(|rule| matches!(rule, Rule::Compile(_))) else {
+        return Outcome::Passed;
+    };
+    let Some(errors) = evidence.compiled.get(&check.id) else {
+        return Outcome::Undecided("the compiler was not asked".to_owned());
+    };
+    match rule::of_compiler(rule, errors, evidence) {
+        Some(finding) => Outcome::Failed(Box::new(finding)),
+        None => Outcome::Passed,
+    }
 }
 
 fn of_scenario(

@@ -4,6 +4,7 @@
 //! Pure: it does no I/O, never reads a clock, and gives the same report for the same evidence.
 
 mod cause;
+mod compile;
 pub mod course;
 pub mod diagnostic;
 mod ending;
@@ -28,4 +29,5 @@ pub mod timeline;
 mod waits;
 mod words;
 
+pub use compile::{Root, compile_checks, compiles_checks};
 pub use judge::{behaves, judge, judge_closely, unjudged};

@@ -45,10 +45,21 @@ fn message(finding: &Finding) -> String {
 }
 
 fn finding(evidence: &Evidence<'_>, scenario: &Scenario, errors: &[Diagnostic]) -> Finding {
+    of_call(evidence, &scenario.call, errors, || called(scenario))
+}
+
+/// What there is to say of a call, or of other code, that does not fit. `otherwise` says what was asked for where
+/// the stub does not tell.
+pub(crate) fn of_call(
+    evidence: &Evidence<'_>,
+    call: &str,
+    errors: &[Diagnostic],
+    otherwise: impl FnOnce() -> String,
+) -> Finding {
     let exercise = evidence.exercise;
     let mut asked = signatures(evidence.stub);
     let mut own = signatures(evidence.source);
-    let names = called_by(exercise, scenario, |name| asked.contains_key(name));
+    let names = called_by(&exercise.id, call, |name| asked.contains_key(name));
     let missing = names.iter().find(|name| !own.contains_key(*name)).cloned();
     let functions: Vec<String> = own.keys().cloned().collect();
     let asked_for: Vec<String> = asked.keys().cloned().collect();
@@ -65,7 +76,7 @@ fn finding(evidence: &Evidence<'_>, scenario: &Scenario, errors: &[Diagnostic]) 
         return not_for_tasks(exercise, errors);
     }
     Finding {
-        expected: Some(if asked.is_empty() { called(scenario) } else { quoted(&asked) }),
+        expected: Some(if asked.is_empty() { otherwise() } else { quoted(&asked) }),
         observed: Some(observed),
         location: line.map(|line| Location::new(&exercise.file, line).to_string()),
         cause: if missing.is_some() { None } else { cause(&asked, &own, errors) },
@@ -206,6 +217,7 @@ mod tests {
             label: Some("expected `Vec<Duration>`, found `f64`".into()),
             location: None,
             rendered: String::new(),
+            notes: Vec::new(),
         }
     }
 

@@ -270,6 +270,8 @@ pub enum State {
     Blocked,
     /// Waits for what never comes.
     Stuck,
+    /// Beats in time: only the heartbeat that goes on beside a call. Where it is kept from it, it is pending.
+    Beating,
 }
 
 fn is_zero(count: &usize) -> bool {

@@ -121,6 +121,24 @@ impl TraceBuilder {
         builder
     }
 
+    /// The sleep of a thread of its own.
+    pub(crate) fn pause(self, when: Range<u64>, places: &[&str]) -> Self {
+        let kind = EventKind::Pause { length: ms(when.end - when.start) };
+        let mut builder = self.event(when.start, kind, places);
+        builder.blocked_until = builder.blocked_until.max(ms(when.end));
+        builder
+    }
+
+    /// A call of a blocking function that the course provides.
+    pub(crate) fn calls(self, at: u64, function: &str, places: &[&str]) -> Self {
+        self.event(at, EventKind::Call { function: function.to_owned() }, places)
+    }
+
+    /// A late beat of a heartbeat that beats every 10 ms.
+    pub(crate) fn beat(self, at: u64, late: u64) -> Self {
+        self.event(at, EventKind::Beat { every: ms(10), late: ms(late) }, &[])
+    }
+
     /// A thread that is stopped for ever.
     pub(crate) fn stops(self, at: u64, places: &[&str]) -> Self {
         let kind = EventKind::Block { how: BlockKind::Forever, length: Duration::ZERO };
@@ -244,6 +262,7 @@ pub(crate) fn exercise(checks: Vec<Check>) -> Exercise {
         order: 2,
         uses: vec!["basic".to_owned()],
         file: FILE.to_owned(),
+        todo: Vec::new(),
         scenarios: vec![Scenario {
             id: "waits".to_owned(),
             is_program: false,
@@ -253,6 +272,7 @@ pub(crate) fn exercise(checks: Vec<Check>) -> Exercise {
             inputs: vec![input("n", "usize"), input("max", "Duration")],
             cases: 1,
             explore: false,
+            heartbeat: None,
             limits: Limits::default(),
         }],
         checks,
@@ -270,6 +290,7 @@ pub(crate) fn evidence<'a>(exercise: &'a Exercise, source: &'a str, cases: Vec<C
         own_files: vec![FILE.to_owned()],
         runs: BTreeMap::from([("waits".to_owned(), scenario_run(cases))]),
         misfits: BTreeMap::new(),
+        compiled: BTreeMap::new(),
     }
 }
 

@@ -19,7 +19,7 @@ use std::str::FromStr;
 use grader_trace::Location;
 use proc_macro2::TokenStream;
 
-use crate::course::{Course, Exercise, Scenario};
+use crate::course::{Course, Exercise};
 pub(crate) use mentions::{Kind, Mention};
 pub(crate) use names::{Names, Usage};
 pub use scan::{Forbidden, Scan, scan};
@@ -34,39 +34,51 @@ pub enum Progress {
     Begun,
 }
 
-/// How far a student has come: not started while every function that the exercise's scenarios
-/// call does nothing but `todo!()`. A file that is no Rust has been begun.
+/// How far a student has come: not started while every function that there is to write does nothing but
+/// `todo!()`. A file that is no Rust has been begun.
 pub fn progress(source: &str, exercise: &Exercise) -> Progress {
     let open = aside(|| open_functions(source)).unwrap_or_default();
-    let of_scenario = |scenario| called_by(exercise, scenario, |name| open.contains_key(name));
-    let mut called = exercise.scenarios.iter().flat_map(of_scenario).peekable();
-    if called.peek().is_some() && called.all(|name| open.get(&name) == Some(&true)) {
+    let mut to_write = functions_to_write(exercise, &open).into_iter().peekable();
+    if to_write.peek().is_some() && to_write.all(|name| open.get(&name) == Some(&true)) {
         Progress::NotStarted
     } else {
         Progress::Begun
     }
 }
 
-/// The functions of the exercise's own module that a scenario calls, such as `wait_n` and `Counter::new`;
-/// of a type that it names, also the methods that it calls, as far as they are known.
-pub(crate) fn called_by(
-    exercise: &Exercise,
-    scenario: &Scenario,
-    is_known: impl Fn(&str) -> bool,
-) -> Vec<String> {
-    let module = format!("{}::", exercise.id);
+/// Whether a file says the same as another, whatever its comments and its layout.
+pub fn says_the_same(one: &str, other: &str) -> bool {
+    let tokens = |source: &str| aside(|| lex(source).map(|tokens| tokens.to_string())).ok();
+    one == other || tokens(one).is_some_and(|one| Some(one) == tokens(other))
+}
+
+/// The functions that the stub leaves open: those that the course names, or all that its scenarios call.
+fn functions_to_write(exercise: &Exercise, known: &BTreeMap<String, bool>) -> Vec<String> {
+    if !exercise.todo.is_empty() {
+        return exercise.todo.clone();
+    }
+    let of_call = |call| called_by(&exercise.id, call, |name| known.contains_key(name));
+    exercise.scenarios.iter().flat_map(|scenario| of_call(&scenario.call)).collect()
+}
+
+/// The functions of the exercise's own module that a call, or other code, names, such as `wait_n` and
+/// `Counter::new`; of a type that it names, also the methods that it calls, as far as they are known.
+pub(crate) fn called_by(exercise: &str, call: &str, is_known: impl Fn(&str) -> bool) -> Vec<String> {
+    let module = format!("{exercise}::");
     let is_path = |char: &char| char.is_alphanumeric() || *char == '_' || *char == ':';
     let path = |rest: &str| rest.chars().take_while(is_path).collect::<String>();
-    let named = scenario.call.split(&module).skip(1).map(path);
+    let named = call.split(&module).skip(1).map(path);
     let mut called: Vec<_> = named.map(|path| path.trim_end_matches(':').to_owned()).collect();
     let types: BTreeSet<_> =
         called.iter().filter_map(|path| Some(path.split_once("::")?.0.to_owned())).collect();
     for one in types {
-        let methods = scenario.call.split('.').skip(1).map(|rest| format!("{one}::{}", path(rest)));
+        let methods = call.split('.').skip(1).map(|rest| format!("{one}::{}", path(rest)));
         called.extend(methods.filter(|method| is_known(method)));
     }
     let mut seen = BTreeSet::new();
     called.retain(|name| seen.insert(name.clone()));
+    // What begins with a capital is a type.
+    called.retain(|name| !name.rsplit("::").next().is_some_and(|last| last.starts_with(char::is_uppercase)));
     called
 }
 
@@ -195,7 +207,7 @@ mod tests {
         let call = "{ let one = ID::A::new(); one.clone().add(n).await; ID::free::<u8>(one) }";
         exercise.scenarios[0].call = call.replace("ID", &exercise.id);
         let known = ["A::add", "A::other"];
-        let called = called_by(&exercise, &exercise.scenarios[0], |name| known.contains(&name));
+        let called = called_by(&exercise.id, &exercise.scenarios[0].call, |name| known.contains(&name));
         assert_eq!(called, ["A::new", "free", "A::add"]);
         let stub =
             "struct A; impl A { fn new() -> A { todo!() } fn add(&self) { todo!() } } fn free() { todo!() }";
@@ -208,6 +220,22 @@ mod tests {
         assert_eq!(progress_of(&STUB.replace("other() { todo!() }", "other() { 1 }")), Progress::Begun);
         assert_eq!(progress_of(&STUB.replace("let _ =", "let one =")), Progress::Begun);
         assert_eq!(progress_of(&STUB.replace("pub fn other", "pub fn another")), Progress::Begun);
+    }
+
+    #[test]
+    fn a_course_may_name_the_functions_to_write() {
+        let mut exercise = sample::exercise(Vec::new());
+        exercise.todo = vec!["other".to_owned()];
+        let given = STUB.replace("todo!()\n", "sleep(1)\n");
+        assert_eq!(progress(&given, &exercise), Progress::NotStarted);
+        assert_eq!(progress(&given.replace("other() { todo!() }", "other() {}"), &exercise), Progress::Begun);
+    }
+
+    #[test]
+    fn files_are_compared_without_comments_and_layout() {
+        assert!(says_the_same(STUB, &STUB.replace("todo!()", "// later\n todo!( )")));
+        assert!(!says_the_same(STUB, &STUB.replace("sleep", "wait")));
+        assert!(!says_the_same("fn a( {", "fn b( {") && says_the_same("fn a( {", "fn a( {"));
     }
 
     #[test]

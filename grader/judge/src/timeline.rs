@@ -18,6 +18,9 @@ use crate::waits::waits;
 /// The most lanes of a timeline.
 pub const MOST_LANES: usize = 64;
 
+/// Lanes that stand above that of a heartbeat, at most.
+const BEFORE_HEARTBEAT: usize = 8;
+
 /// What a case did over time; `None` where it took no time, or did nothing meanwhile.
 pub(crate) fn of(run: Run<'_>) -> Option<Timeline> {
     let shown = Shown::of(run.trace);
@@ -35,6 +38,10 @@ pub(crate) fn of(run: Run<'_>) -> Option<Timeline> {
     }
     left_out += lanes.len().saturating_sub(MOST_LANES);
     lanes.truncate(MOST_LANES);
+    if let Some(heartbeat) = lanes::heartbeat(run, shown) {
+        // Among those that are drawn.
+        lanes.insert(lanes.len().min(BEFORE_HEARTBEAT), heartbeat);
+    }
     let seen = lanes.iter().any(Lane::has_done_something);
     (!shown.end.is_zero() && seen).then(|| Timeline { elapsed_ns: nanos(shown.end), lanes, left_out })
 }
@@ -42,7 +49,7 @@ pub(crate) fn of(run: Run<'_>) -> Option<Timeline> {
 impl Lane {
     /// Whether it did more than to be there.
     fn has_done_something(&self) -> bool {
-        self.spans.iter().any(|span| span.state != State::Pending)
+        self.spans.iter().any(|span| !matches!(span.state, State::Pending | State::Beating))
     }
 }
 

@@ -8,7 +8,8 @@ use grader_trace::{EventKind, Place, TaskId, TimerId, Trace};
 /// A timer that somebody waited for. A timer that was made and never polled is no wait.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Wait<'a> {
-    pub(crate) timer: TimerId,
+    /// `None` where a thread slept.
+    pub(crate) timer: Option<TimerId>,
     /// The task that made it.
     pub(crate) task: TaskId,
     /// When it was made: from then on it runs, whether or not it is being awaited.
@@ -45,7 +46,7 @@ pub(crate) fn waits(trace: &Trace) -> Vec<Wait<'_>> {
     for event in &trace.events {
         match &event.kind {
             EventKind::Timer { timer } => timers.made(Wait {
-                timer: *timer,
+                timer: Some(*timer),
                 task: event.task,
                 from: event.at,
                 to: trace.elapsed.max(event.at),
@@ -61,6 +62,8 @@ pub(crate) fn waits(trace: &Trace) -> Vec<Wait<'_>> {
             | EventKind::Block { .. }
             | EventKind::Draw { .. }
             | EventKind::Quit
+            | EventKind::Call { .. }
+            | EventKind::Beat { .. }
             | EventKind::Print { .. }
             | EventKind::Pause { .. }
             | EventKind::Halt
@@ -70,6 +73,17 @@ pub(crate) fn waits(trace: &Trace) -> Vec<Wait<'_>> {
         }
     }
     timers.made.into_iter().filter(|timer| timer.polled).map(|timer| timer.wait).collect()
+}
+
+/// The sleeps of threads of student code's own, and of those for blocking work: they hold nobody up.
+pub(crate) fn pauses(trace: &Trace) -> impl Iterator<Item = Wait<'_>> {
+    trace.events.iter().filter_map(|event| {
+        let EventKind::Pause { length } = event.kind else { return None };
+        let to = event.at.saturating_add(length);
+        let end = if to <= trace.elapsed { WaitEnd::Fired } else { WaitEnd::Unfinished };
+        let to = to.min(trace.elapsed.max(event.at));
+        Some(Wait { timer: None, task: event.task, from: event.at, to, end, places: &event.places })
+    })
 }
 
 /// The most waits that come one after the other: each is rounded up to the tick for itself.
@@ -101,7 +115,7 @@ struct Timer<'a> {
 
 impl<'a> Timers<'a> {
     fn made(&mut self, wait: Wait<'a>) {
-        self.places.insert(wait.timer, self.made.len());
+        self.places.extend(wait.timer.map(|timer| (timer, self.made.len())));
         self.made.push(Timer { wait, polled: false });
     }
 
@@ -168,6 +182,14 @@ mod tests {
     fn a_wait_that_goes_on_is_unfinished() {
         let trace = trace().unfinished(100, &["src/a.rs:3"]).takes(900).done();
         assert_eq!(shape(&trace), [(100, 900, WaitEnd::Unfinished)]);
+    }
+
+    #[test]
+    fn the_sleep_of_a_thread_is_a_wait_without_a_timer() {
+        let trace = trace().pause(100..400, &["src/a.rs:3"]).pause(200..900, &[]).takes(500).done();
+        let shape = pauses(&trace).map(|wait| (wait.from.as_millis(), wait.to.as_millis(), wait.end));
+        assert_eq!(shape.collect::<Vec<_>>(), [(100, 400, WaitEnd::Fired), (200, 500, WaitEnd::Unfinished)]);
+        assert!(waits(&trace).is_empty());
     }
 
     #[test]

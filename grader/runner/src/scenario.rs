@@ -1,6 +1,7 @@
 //! Runs a driver: the program that makes the calls of a scenario and records what they do.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use grader_trace::reader::{self, Bounds, Heard, ReadError, Said};
 use grader_trace::wire::{Case, EXIT_BLOCKED, EXIT_FORBIDDEN, EXIT_OUTPUT, EXIT_TRACE, Job, VERSION};
@@ -26,6 +27,8 @@ pub struct Scenario<'a> {
     pub id: &'a str,
     /// Limits of each case and of the process.
     pub limits: &'a Limits,
+    /// The time from one beat to the next of a heartbeat beside each call, if there is one.
+    pub heartbeat: Option<Duration>,
     /// The calls to make, in order.
     pub cases: &'a [Case],
     /// Whether each has to have a process of its own, as programs do.
@@ -73,6 +76,7 @@ fn run(policy: &Policy, driver: &Command, scenario: Scenario<'_>) -> Result<Vec<
         nonce: nonce.clone(),
         scenario: scenario.id.to_owned(),
         limits: *scenario.limits,
+        heartbeat: scenario.heartbeat,
         cases: scenario.cases.to_vec(),
     };
     let mut down = serde_json::to_vec(&job).expect("a job is plain data");

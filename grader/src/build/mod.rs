@@ -5,6 +5,7 @@
 //! otherwise replace one of the driver's. It sees the crates that a submission may use; only
 //! the driver sees the harness.
 
+mod checks;
 mod plan;
 mod program;
 mod rustc;
@@ -24,6 +25,7 @@ use grader_runner::process::Command;
 use grader_runner::sandbox::Cell;
 use grader_runner::scenario::Driver;
 
+pub use checks::compile_checks;
 pub use plan::{Module, Plan};
 
 use crate::confine;
@@ -38,6 +40,8 @@ pub struct Program {
     pub warnings: Vec<Diagnostic>,
     /// Calls of the plan that do not fit the student's code; they are not in the program.
     pub misfits: Vec<Misfit>,
+    /// The modules of the student's crate, and their paths from its root.
+    modules: Vec<(String, Option<String>)>,
 }
 
 /// A scenario's call that does not compile against the student's code.
@@ -108,14 +112,14 @@ pub fn build(
     folder: &Path,
     plan: &Plan<'_>,
 ) -> Result<Built, BuildError> {
-    write_crate(folder, plan)?;
+    let modules = write_crate(folder, plan)?;
     let confinement = cell.map(|cell| confine::compilers(cell, kit, folder));
     if let Some(user) = confinement.as_ref().and_then(|confinement| confinement.user) {
         chown(folder, Some(user), Some(user))
             .map_err(|source| BuildError::Write { path: folder.to_owned(), source })?;
     }
     let rustc = Rustc { kit, folder, confinement };
-    let built = compile(&rustc, plan);
+    let built = compile(&rustc, plan, modules);
     match &built {
         // The compiler may have had trouble of its own: with a file that is right it has it again.
         Ok(Built::GaveUp(_)) => rustc.proves_itself()?,
@@ -131,7 +135,11 @@ fn is_of_the_kit(error: &Diagnostic) -> bool {
     matches!(error.code.as_deref(), Some("E0460" | "E0461" | "E0462" | "E0463" | "E0464" | "E0786"))
 }
 
-fn compile(rustc: &Rustc<'_>, plan: &Plan<'_>) -> Result<Built, BuildError> {
+fn compile(
+    rustc: &Rustc<'_>,
+    plan: &Plan<'_>,
+    modules: Vec<(String, Option<String>)>,
+) -> Result<Built, BuildError> {
     let warnings = match rustc.library()? {
         Compiled::Done { warnings } => plan.own(warnings),
         Compiled::Failed { errors } if errors.iter().any(|error| error.location.is_some()) => {
@@ -143,7 +151,11 @@ fn compile(rustc: &Rustc<'_>, plan: &Plan<'_>) -> Result<Built, BuildError> {
         Compiled::Killed { how } => return Err(BuildError::Killed { how }),
         Compiled::Broken { said } => return Err(BuildError::Compiler { said }),
     };
-    build_driver(rustc, plan, warnings)
+    let mut built = build_driver(rustc, plan, warnings)?;
+    if let Built::Program(program) = &mut built {
+        program.modules = modules;
+    }
+    Ok(built)
 }
 
 fn driver_at(program: PathBuf, plan: &Plan<'_>) -> Driver {
@@ -152,8 +164,8 @@ fn driver_at(program: PathBuf, plan: &Plan<'_>) -> Driver {
     Driver::new(command, plan.files())
 }
 
-/// The library's sources: a root that lists the modules, and their files.
-fn write_crate(folder: &Path, plan: &Plan<'_>) -> Result<(), BuildError> {
+/// The library's sources: a root that lists the modules, and their files. Returns that list.
+fn write_crate(folder: &Path, plan: &Plan<'_>) -> Result<Vec<(String, Option<String>)>, BuildError> {
     let hidden = hiding_place(folder);
     let mut modules = Vec::new();
     for module in &plan.modules {
@@ -168,15 +180,16 @@ fn write_crate(folder: &Path, plan: &Plan<'_>) -> Result<(), BuildError> {
         } else {
             write(&below.join(file), module.source)?;
         }
-        modules.push((id, path));
+        modules.push((id.to_owned(), path));
     }
-    let modules: Vec<_> = modules.iter().map(|(id, path)| (*id, path.as_deref())).collect();
-    let mut root = driver::module_list(&modules);
+    let list: Vec<_> = modules.iter().map(|(id, path)| (id.as_str(), path.as_deref())).collect();
+    let mut root = driver::module_list(&list);
     if plan.modules.iter().any(|module| module.exercise.is_program()) {
         // As a program of its own it would call the crate by its name.
         root.push_str(&format!("extern crate self as {};\n", rustc::STUDENT_CRATE));
     }
-    write(&folder.join("src/lib.rs"), &root)
+    write(&folder.join("src/lib.rs"), &root)?;
+    Ok(modules)
 }
 
 /// The folder of the references: named so that a student's `include_str!` cannot know it.
@@ -199,7 +212,12 @@ fn build_driver(rustc: &Rustc<'_>, plan: &Plan<'_>, warnings: Vec<Diagnostic>) -
             Compiled::Done { .. } => {
                 make_executable(&folder.join(rustc::DRIVER))?;
                 let driver = driver_at(folder.join(rustc::DRIVER), plan);
-                return Ok(Built::Program(Box::new(Program { driver, warnings, misfits })));
+                return Ok(Built::Program(Box::new(Program {
+                    driver,
+                    warnings,
+                    misfits,
+                    modules: Vec::new(),
+                })));
             }
             Compiled::GaveUp { reason } => return Ok(Built::GaveUp(reason)),
             Compiled::Killed { how } => return Err(BuildError::Killed { how }),

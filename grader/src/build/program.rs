@@ -41,6 +41,7 @@ pub(super) fn about_main(error: &Diagnostic, program: &Module<'_>) -> Option<Dia
         label: None,
         location: Some(location),
         rendered,
+        notes: Vec::new(),
     })
 }
 

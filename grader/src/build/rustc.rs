@@ -4,12 +4,10 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
-use grader_judge::diagnostic::Diagnostic;
+use grader_judge::diagnostic::{self, Diagnostic};
 use grader_runner::process::{self, Command, Exit};
 use grader_runner::sandbox::Confinement;
 use grader_runner::{Policy, RunError};
-use grader_trace::Location;
-use serde::Deserialize;
 
 use super::BuildError;
 use crate::confine;
@@ -17,6 +15,8 @@ use crate::kit::{FOR_DRIVERS, FOR_STUDENTS, Kit};
 
 /// The name of the student's crate, as under cargo.
 pub(super) const STUDENT_CRATE: &str = "exercises";
+/// The name of the crate that has the code of checks.
+const CHECKS: &str = "checks";
 /// The file of the program.
 pub(super) const DRIVER: &str = "driver";
 
@@ -70,6 +70,17 @@ impl Rustc<'_> {
         let library = folder.join(format!("lib{STUDENT_CRATE}.rlib"));
         args.extend(["--extern".into(), joined(STUDENT_CRATE, &library)]);
         args.push(folder.join("driver.rs").into());
+        self.call(args)
+    }
+
+    /// Checks the root of another library beside the student's; nothing is built of it.
+    pub(super) fn check(&self, root: &Path) -> Result<Compiled, RunError> {
+        let Self { kit, folder, .. } = self;
+        let mut args = common_args(kit, folder);
+        args.extend(["--crate-type", "lib", "--crate-name", CHECKS, "--emit", "metadata"].map(Into::into));
+        args.extend(["-F", "unsafe_code", "-F", "long_running_const_eval"].map(Into::into));
+        args.extend(FOR_STUDENTS.iter().flat_map(|name| named_crate(kit, name)));
+        args.push(root.into());
         self.call(args)
     }
 
@@ -166,7 +177,7 @@ fn compiled(policy: &Policy, exit: &Exit, folder: &Path) -> Compiled {
     // The folder is another one in every grading.
     let said = exit.stderr.text().replace(&format!("{}/", folder.display()), "");
     let (errors, warnings): (Vec<_>, Vec<_>) =
-        said.lines().filter_map(diagnostic).partition(|found| found.is_error);
+        said.lines().filter_map(diagnostic::read).partition(|found| found.is_error);
     if exit.status.success() {
         Compiled::Done { warnings }
     } else if exit.ran_out_of_cpu(policy) {
@@ -207,43 +218,4 @@ fn compiled(policy: &Policy, exit: &Exit, folder: &Path) -> Compiled {
 /// The last line that names an error of the system; messages about sources are JSON, and may quote one.
 fn system_error(said: &str) -> Option<&str> {
     said.lines().rev().find(|line| line.contains("(os error ") && !line.starts_with('{'))
-}
-
-/// A line of `--error-format=json`, unless it is no message about the source.
-fn diagnostic(line: &str) -> Option<Diagnostic> {
-    #[derive(Deserialize)]
-    struct Line {
-        message: String,
-        code: Option<Code>,
-        level: String,
-        spans: Vec<Span>,
-        rendered: Option<String>,
-    }
-    #[derive(Deserialize)]
-    struct Code {
-        code: String,
-    }
-    #[derive(Deserialize)]
-    struct Span {
-        file_name: String,
-        line_start: u32,
-        is_primary: bool,
-        label: Option<String>,
-    }
-    let line: Line = serde_json::from_str(line).ok()?;
-    let is_error = line.level.starts_with("error");
-    // "aborting due to 2 previous errors" says nothing of its own.
-    let counts = (is_error && !line.message.starts_with("aborting due to")) || line.level == "warning";
-    let primary = line.spans.into_iter().find(|span| span.is_primary);
-    let (label, location) = primary
-        .map(|span| (span.label, Location::new(span.file_name, span.line_start)))
-        .map_or((None, None), |(label, location)| (label, Some(location)));
-    counts.then(|| Diagnostic {
-        code: line.code.map(|code| code.code),
-        is_error,
-        message: line.message,
-        label,
-        location,
-        rendered: line.rendered.unwrap_or_default(),
-    })
 }

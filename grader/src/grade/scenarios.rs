@@ -80,6 +80,12 @@ pub(super) fn run_cases(
 ) -> Result<Vec<Option<Trace>>, RunError> {
     let id = format!("{}::{}", exercise.id, scenario.id);
     let policy = Policy::running(&scenario.limits).confined(manner.cell.map(confine::submission));
-    let each_alone = scenario.is_program;
-    driver.run(&policy, scenario::Scenario { id: &id, limits: &scenario.limits, cases, each_alone })
+    let to_run = scenario::Scenario {
+        id: &id,
+        limits: &scenario.limits,
+        heartbeat: scenario.heartbeat,
+        cases,
+        each_alone: scenario.is_program,
+    };
+    driver.run(&policy, to_run)
 }

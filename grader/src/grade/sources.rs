@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use grader_judge::course::{Course, Exercise};
+use grader_judge::course::Exercise;
 use grader_judge::escape::escape;
 use grader_judge::report::{ExerciseReport, Verdict};
 use grader_judge::source::{self, Progress, Scan, progress};
 use grader_judge::unjudged;
 
+use crate::course::LoadedCourse;
 use crate::intake::{Handed, Submission};
 
 /// The files of a submission, by the exercises that they answer.
@@ -25,11 +26,14 @@ enum Source<'a> {
 
 impl<'a> Sources<'a> {
     /// Looks at all files. Without a scan, what no submission may do is not looked for.
-    pub(super) fn of(submission: &'a Submission, course: &'a Course, scans: bool) -> Self {
+    pub(super) fn of(submission: &'a Submission, course: &'a LoadedCourse, scans: bool) -> Self {
         let source = |exercise: &'a Exercise| {
-            (exercise.id.as_str(), look_at(submission.files.get(&exercise.id), exercise, scans))
+            (
+                exercise.id.as_str(),
+                look_at(submission.files.get(&exercise.id), exercise, &course.stubs[&exercise.id], scans),
+            )
         };
-        Self(course.exercises.iter().map(source).collect())
+        Self(course.course.exercises.iter().map(source).collect())
     }
 
     /// The text of a file that can be compiled.
@@ -59,7 +63,7 @@ impl<'a> Sources<'a> {
     }
 }
 
-fn look_at<'a>(handed: Option<&'a Handed>, exercise: &Exercise, scans: bool) -> Source<'a> {
+fn look_at<'a>(handed: Option<&'a Handed>, exercise: &Exercise, stub: &str, scans: bool) -> Source<'a> {
     let file = &exercise.file;
     let (verdict, why) = match handed {
         None => (Verdict::NotSubmitted, format!("There is no {file}.")),
@@ -70,7 +74,7 @@ fn look_at<'a>(handed: Option<&'a Handed>, exercise: &Exercise, scans: bool) -> 
         }
         Some(Handed::Refused(why)) => (Verdict::Refused, escape(why)),
         Some(Handed::Unreadable(why)) => (Verdict::Error, escape(why)),
-        Some(Handed::Text(text)) if progress(text, exercise) == Progress::NotStarted => {
+        Some(Handed::Text(text)) if is_untouched(text, exercise, stub) => {
             (Verdict::NotStarted, format!("{file} is still the stub."))
         }
         Some(Handed::Text(text)) if !scans => return Source::Begun(text),
@@ -81,6 +85,13 @@ fn look_at<'a>(handed: Option<&'a Handed>, exercise: &Exercise, scans: bool) -> 
         },
     };
     Source::Unusable(verdict, why)
+}
+
+/// Whether nothing was done yet. Where the stub gives functions that are to be changed, it has to say the
+/// same as the stub.
+fn is_untouched(text: &str, exercise: &Exercise, stub: &str) -> bool {
+    progress(text, exercise) == Progress::NotStarted
+        && (exercise.todo.is_empty() || source::says_the_same(text, stub))
 }
 
 /// Why a file is refused that the compiler accepts, though nobody else can tell what it is.

@@ -1,4 +1,5 @@
-//! Where random numbers come from: for the harness, not for student code.
+//! Where random numbers come from, and who is told of what student code does with this crate: for the
+//! harness, not for student code.
 //!
 //! Owns the streams and says which one a thread draws from. It knows no tasks: the harness
 //! installs a task's stream before the task runs and takes it back afterwards.
@@ -96,10 +97,14 @@ pub enum Drawn<'a> {
 /// Is told the function of `random`, what it drew, and where it was called.
 pub type Observer = fn(&'static str, Drawn<'_>, &'static Location<'static>);
 
+/// Is told of a blocking function by its name, before it blocks, and where it was called.
+pub type CallObserver = fn(&'static str, &'static Location<'static>);
+
 thread_local! {
-    // Neither has a destructor, so drawing works even while a thread is being torn down.
+    // None has a destructor, so drawing works even while a thread is being torn down.
     static CURRENT: RefCell<Option<Stream>> = const { RefCell::new(None) };
     static OBSERVER: Cell<Option<Observer>> = const { Cell::new(None) };
+    static CALL_OBSERVER: Cell<Option<CallObserver>> = const { Cell::new(None) };
 }
 
 /// The stream that threads without one descend from, if there is a world.
@@ -120,6 +125,11 @@ pub fn observe(observer: Option<Observer>) {
     OBSERVER.set(observer);
 }
 
+/// Sets who is told of calls of blocking functions on this thread.
+pub fn observe_calls(observer: Option<CallObserver>) {
+    CALL_OBSERVER.set(observer);
+}
+
 /// Sets the stream from which threads descend that have none when they first draw.
 ///
 /// They are numbered in the order of their first draws: two threads that race for it get
@@ -136,6 +146,12 @@ pub(crate) fn with_current<T>(draw: impl FnOnce(&mut Stream) -> T) -> T {
 pub(crate) fn report(function: &'static str, drawn: Drawn<'_>, at: &'static Location<'static>) {
     if let Some(observer) = OBSERVER.get() {
         observer(function, drawn, at);
+    }
+}
+
+pub(crate) fn report_call(function: &'static str, at: &'static Location<'static>) {
+    if let Some(observer) = CALL_OBSERVER.get() {
+        observer(function, at);
     }
 }
 

@@ -99,6 +99,20 @@ pub enum EventKind {
         /// What it returned: the value, or the indices chosen.
         value: Value,
     },
+    /// A blocking function that the course provides is called: what follows it is its doing.
+    Call {
+        /// The function of `crate::blocking`.
+        function: String,
+    },
+    /// The heartbeat that goes on beside the call comes too late. Beats in time are not recorded.
+    Beat {
+        /// The time from one beat to the next.
+        #[serde(with = "nanos")]
+        every: Duration,
+        /// How long ago it was due.
+        #[serde(with = "nanos")]
+        late: Duration,
+    },
     /// A line was printed, by the task that printed the end of it; the last one of a stream may lack its
     /// end of line.
     Print {

@@ -57,6 +57,10 @@ pub struct Job {
     pub scenario: String,
     /// Limits of each case.
     pub limits: Limits,
+    /// The time from one beat to the next of a heartbeat beside each call; without it there is none. A
+    /// program has none.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "nanos::optional")]
+    pub heartbeat: Option<Duration>,
     /// The cases.
     pub cases: Vec<Case>,
 }

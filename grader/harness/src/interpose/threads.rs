@@ -65,6 +65,7 @@ extern "C" fn boot(boot: *mut c_void) -> *mut c_void {
         if state.is_program() {
             world::record_draws();
         }
+        world::record_calls();
         current::enter_as_member(state, number);
     }
     let result = start(argument);

@@ -7,6 +7,7 @@ use grader_trace::{BlockKind, Event, EventKind};
 
 use super::{Inner, State};
 use crate::current::{self, Section};
+use crate::heartbeat::Heartbeat;
 use crate::threads::{Because, For, Next, Number, OWN, Stopped};
 use crate::{interpose, places, threads};
 
@@ -219,14 +220,18 @@ impl State {
     }
 
     /// Nothing is left to poll: other threads go on, and time moves no further than to the first
-    /// timer of a task.
+    /// timer of a task, or to the next beat.
     pub(crate) fn idle(&self) {
         let _section = Section::enter();
         if self.threads.is_single() || self.is_asking() {
             return;
         }
         let now = self.clock.now();
-        let next = self.lock().resources.next_due();
+        let next = {
+            let inner = self.lock();
+            let beat = inner.heartbeat.as_ref().and_then(Heartbeat::due);
+            inner.resources.next_due().into_iter().chain(beat).min()
+        };
         let end = self.limits.virtual_time.max(now);
         self.wait(For::Runtime, Some(next.map_or(end, |next| next.min(end))));
     }

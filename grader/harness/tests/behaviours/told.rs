@@ -37,7 +37,9 @@ fn event(Event { at, task, kind, places }: &Event) -> Option<String> {
         | EventKind::Start
         | EventKind::End
         | EventKind::Yield
-        | EventKind::Draw { .. } => return None,
+        | EventKind::Draw { .. }
+        | EventKind::Call { .. }
+        | EventKind::Beat { .. } => return None,
         EventKind::Timer { .. } | EventKind::Wait { .. } => return None,
         EventKind::Fire { .. } | EventKind::Drop { .. } => return None,
     };

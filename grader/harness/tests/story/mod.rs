@@ -10,12 +10,18 @@ use grader_harness::{Output, World};
 use grader_trace::{BlockKind, Event, EventKind, Limits, Place, Trace};
 
 /// All files that use this module: to a world they are the student's.
-const FILES: &[&str] =
-    &["tests/world.rs", "tests/random.rs", "tests/output.rs", "tests/endings.rs", "tests/orders.rs"];
+const FILES: &[&str] = &[
+    "tests/world.rs",
+    "tests/random.rs",
+    "tests/output.rs",
+    "tests/endings.rs",
+    "tests/orders.rs",
+    "tests/heartbeat.rs",
+];
 
 /// The circumstances of most tests.
 pub(crate) fn world() -> World {
-    World { seed: 1, order: None, limits: Limits::default(), files: FILES }
+    World { seed: 1, order: None, heartbeat: None, limits: Limits::default(), files: FILES }
 }
 
 /// Runs `call` in a world and returns the trace, whose places are lines counted from the
@@ -92,6 +98,8 @@ fn tell(event: &Event) -> String {
         EventKind::Quit => "quits".to_owned(),
         EventKind::Forbidden { call } => format!("may not make system call {call}"),
         EventKind::Draw { function, value } => format!("draws {value} by {function}"),
+        EventKind::Call { function } => format!("calls {function}"),
+        EventKind::Beat { every, late } => format!("beats {} late, every {}", ms(*late), ms(*every)),
         EventKind::Print { stream, line } => format!("prints {line:?} to {stream:?}"),
         EventKind::Panic { message } => format!("panics: {message}"),
     };

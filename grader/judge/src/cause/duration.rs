@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::time::Duration;
 
 use super::{Cause, count_input, line_of, real_waits, tasks, ticks, time_input, total};
+use crate::escape::escape;
 use crate::rule::blocking;
 use crate::run::{Run, TICK};
 use crate::source::Names;
@@ -47,7 +48,9 @@ pub(super) fn one_by_one(run: Run<'_>) -> Option<Cause> {
     if run.trace.elapsed.abs_diff(total(&waits)) > ticks(waits.len()) {
         return None;
     }
-    let text = "each wait starts only after the one before has ended";
+    let what =
+        function_of(run, second).map_or("wait".to_owned(), |function| format!("`{}`", escape(function)));
+    let text = format!("each {what} starts only after the one before has ended");
     let line = line_of(run, second);
     if let Some(names) = run.names {
         if let Some(of_loop) = in_turn(run, names, second) {
@@ -62,6 +65,12 @@ pub(super) fn one_by_one(run: Run<'_>) -> Option<Cause> {
         }
     }
     Some(Cause::new(text, line))
+}
+
+/// The function of the course's that waits, where it is one.
+fn function_of<'a>(run: Run<'a>, wait: &Wait<'_>) -> Option<&'a str> {
+    let calls = run.trace.events.iter().filter(|event| event.task == wait.task);
+    calls.into_iter().find_map(|event| blocking::function(event, wait.from))
 }
 
 /// Whether a call is to take twice as long as the longest of its waits, or longer: then they are not
@@ -106,7 +115,7 @@ fn in_turn(run: Run<'_>, names: &Names, wait: &Wait<'_>) -> Option<grader_trace:
 pub(super) fn blocked(run: Run<'_>) -> Option<Cause> {
     let (first, length) = all_blocks(run)?;
     (length.saturating_mul(2) > run.trace.elapsed).then(|| {
-        let text = format!("{} blocks the thread, so that no other wait can go on", blocking::by(first.how));
+        let text = format!("{} blocks the thread, so that no other wait can go on", blocking::by(&first));
         Cause::new(text, run.innermost_own(first.places))
     })
 }
@@ -119,7 +128,7 @@ fn blocked_so_long(run: Run<'_>, wanted: Duration) -> Option<Cause> {
     (length.saturating_mul(2) >= late && length > TICK).then(|| {
         let text = format!(
             "{} blocks the thread for {}, and no other wait can go on meanwhile",
-            blocking::by(first.how),
+            blocking::by(&first),
             words::seconds(length)
         );
         Cause::new(text, run.innermost_own(first.places))

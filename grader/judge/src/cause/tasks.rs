@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use grader_trace::{Event, EventKind, Place, TaskId};
+use grader_trace::{Event, EventKind, Location, Place, TaskId};
 
 use super::{Cause, line_of};
 use crate::diagnostic::Diagnostic;
@@ -11,6 +11,13 @@ use crate::escape::escape;
 use crate::run::{Run, lines};
 use crate::waits::{WaitEnd, waits};
 use crate::words;
+
+/// Why there are fewer tasks than asked for, as far as the names tell.
+pub(crate) fn too_few(run: Run<'_>) -> Option<Cause> {
+    let line = run.names?.line_of_use("spawn_local")?;
+    let text = "`spawn_local` keeps a task on this thread, and counts for none: `tokio::spawn` gives it to the runtime";
+    Some(Cause::new(text, Some(&Location::new(&run.evidence.exercise.file, line))))
+}
 
 /// A task that was spawned.
 pub(super) struct Spawn<'a> {

@@ -32,6 +32,28 @@ fn waits_one_by_one() {
 }
 
 #[test]
+fn tasks_that_stay_on_their_thread_count_for_none() {
+    let told = |source: &str| told(with_cases(vec![(2, 1000, trace())], source, too_few));
+    let (text, place) = told("use tokio::task::spawn_local;\nfn f() {\n    spawn_local(a());\n}").unwrap();
+    assert!(text.starts_with("`spawn_local` keeps a task on this thread"), "{text}");
+    assert_eq!(place.as_deref(), Some("src/multiple.rs:3"));
+    assert_eq!(told("fn f() { tokio::spawn(a()); }"), None);
+}
+
+#[test]
+fn sleeps_of_threads_one_by_one() {
+    let hash =
+        |at: u64, to: u64| move |trace: TraceBuilder| trace.calls(at, "slow_hash", WAIT).pause(at..to, WAIT);
+    let slow = hash(300, 700)(hash(0, 300)(trace())).done();
+    assert_eq!(
+        told(with_run(&slow, one_by_one)),
+        cause("each `slow_hash` starts only after the one before has ended", Some("src/multiple.rs:14"))
+    );
+    let at_once = hash(0, 700)(hash(0, 300)(trace())).done();
+    assert_eq!(with_run(&at_once, one_by_one), None);
+}
+
+#[test]
 fn waits_that_are_meant_one_by_one_are_no_cause() {
     let three = || trace().wait(0..1000, WAIT).wait(1000..2000, WAIT).wait(2000..3000, WAIT).done();
     let slow = |wanted| told(with_run(&three(), |run| slow(run, wanted)));
@@ -221,6 +243,7 @@ fn unused(message: &str) -> Diagnostic {
         label: None,
         location: Some(location("src/multiple.rs:6")),
         rendered: "= note: futures do nothing unless you `.await` or poll them".to_owned(),
+        notes: Vec::new(),
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use proc_macro2::{TokenStream, TokenTree};
-use syn::parse::{Parse, Parser};
+use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{Expr, Ident, Path, Token};
@@ -41,6 +41,15 @@ pub(crate) struct Scope<'a> {
     pub(crate) modules: Vec<&'a str>,
     /// All exercises of the course.
     pub(crate) exercises: &'a [&'a str],
+    /// Whether it is a call, which takes inputs, and not code that is only compiled.
+    pub(crate) is_call: bool,
+}
+
+impl Scope<'_> {
+    /// What names them, as the subject of a sentence.
+    fn what(&self) -> &'static str {
+        if self.is_call { "The call" } else { "The code" }
+    }
 }
 
 /// The expression of a `call`.
@@ -57,6 +66,24 @@ pub(crate) fn read_call(item: &Item<'_>, scope: &Scope<'_>) -> Option<String> {
         report_unused(item, text, scope);
     }
     Some(text.to_owned())
+}
+
+/// The statements of a piece of code that is only compiled.
+pub(crate) fn read_code(item: &Item<'_>, scope: &Scope<'_>) -> Option<String> {
+    let text = item.words()?;
+    let code: Statements = parse(item, text, "Rust statements")?;
+    let mut names = Names::default();
+    code.0.iter().for_each(|statement| names.visit_stmt(statement));
+    names.report(item, scope);
+    Some(text.to_owned())
+}
+
+struct Statements(Vec<syn::Stmt>);
+
+impl Parse for Statements {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        input.call(syn::Block::parse_within).map(Self)
+    }
 }
 
 /// What the parser takes for an expression, and nothing could be assigned from.
@@ -178,12 +205,16 @@ fn report_module(item: &Item<'_>, span: Range<usize>, name: &str, scope: &Scope<
     } else {
         let names = [scope.modules.as_slice(), CRATES].concat();
         did_you_mean(name, &names)
-            .unwrap_or_else(|| format!("The call can name {}.", quoted(names.iter().copied())))
+            .unwrap_or_else(|| format!("{} can name {}.", scope.what(), quoted(names.iter().copied())))
     };
-    item.report_part(span, format!("The call cannot name a module `{name}`."), help);
+    item.report_part(span, format!("{} cannot name a module `{name}`.", scope.what()), help);
 }
 
 fn report_variable(item: &Item<'_>, span: Range<usize>, name: &str, scope: &Scope<'_>) {
+    if !scope.is_call {
+        let help = "Define it in the code, or write the module of a function: `module::name`.";
+        return item.report_part(span, format!("The code has no `{name}`."), help);
+    }
     let help = did_you_mean(name, &scope.inputs).unwrap_or_else(|| {
         "Add it to `inputs`, or write the module of a function: `module::name`.".to_owned()
     });

@@ -163,10 +163,34 @@ fn main(files: &[String]) -> String {
     )
 }
 
+/// Code that is compiled in the root of a student's crate, beside the modules that it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snippets {
+    /// The whole root.
+    pub source: String,
+    /// On which line each piece of code stands, in the order in which they were given.
+    pub lines: Vec<u32>,
+}
+
+/// Writes pieces of code below a list of modules, as for [`module_list`]. What the compiler says of a
+/// line says that the student's code does not go together with the piece on it.
+pub fn snippets(modules: &[(&str, Option<&str>)], pieces: &[&str]) -> Snippets {
+    let mut snippets = Snippets { source: module_list(modules), lines: Vec::new() };
+    for (index, piece) in pieces.iter().enumerate() {
+        writeln_to(&mut snippets.source, format_args!("fn check_{index}() {{"));
+        if piece.contains("Duration") {
+            snippets.source.push_str("    use ::std::time::Duration;\n");
+        }
+        snippets.lines.push(next_line(&snippets.source));
+        writeln_to(&mut snippets.source, format_args!("    {}\n}}", on_one_line(piece)));
+    }
+    snippets
+}
+
 /// Writes the root of the student's crate: a public module for each id, at its path if it has
-/// one, and the course's `random`.
+/// one, and what the course gives to student code.
 pub fn module_list(modules: &[(&str, Option<&str>)]) -> String {
-    let mut source = String::from("pub use course_support::random;\n");
+    let mut source = String::from("pub use course_support::blocking;\npub use course_support::random;\n");
     for (id, path) in modules {
         if let Some(path) = path {
             writeln_to(&mut source, format_args!("#[path = {path:?}]"));

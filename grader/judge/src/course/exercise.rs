@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use grader_trace::Limits;
 
 use super::page::Page;
-use super::table::{Item, Table};
+use super::table::{Item, Table, quoted};
 use super::{Check, Exercise, Scenario, check, limits, name, scenario};
-use crate::form;
+use crate::{form, source};
 
 /// An exercise, and the places that are needed to hold it against the others.
 pub(crate) struct Read<'a> {
@@ -37,12 +37,14 @@ pub(crate) fn read<'a>(page: &'a Page<'_>, id: &str, exercises: &[&str], limits:
     let scenarios = read_scenarios(&table, &around);
     let checks = read_checks(&table, &scenarios, &around.modules);
     report_unchecked(&scenarios, &checks);
+    let todo = table.get("todo").map(|item| read_todo(&item, id, &scenarios)).unwrap_or_default();
     let exercise = Exercise {
         id: id.to_owned(),
         title: title.and_then(|title| title.words()).unwrap_or_default().to_owned(),
         order: order.as_ref().map_or(0, |(order, _)| *order),
         uses: used.into_iter().map(str::to_owned).collect(),
         file: path.clone(),
+        todo,
         scenarios: scenarios.into_iter().map(|read| read.scenario).collect(),
         checks,
     };
@@ -66,6 +68,19 @@ fn read_file(item: &Item<'_>) -> Option<String> {
         return None;
     }
     Some(file.to_owned())
+}
+
+/// Functions of the exercise that are called: of others, nobody would notice that they are not written.
+fn read_todo(item: &Item<'_>, id: &str, scenarios: &[scenario::Read<'_>]) -> Vec<String> {
+    let calls = scenarios.iter().map(|read| read.scenario.call.as_str());
+    let called: BTreeSet<String> = calls.flat_map(|call| source::called_by(id, call, |_| false)).collect();
+    for (item, function) in item.list_of_words() {
+        if !called.contains(function) {
+            let help = format!("The scenarios call {}.", quoted(called.iter().map(String::as_str)));
+            item.report_missing(format!("No scenario calls `{function}`."), help);
+        }
+    }
+    texts(Some(item.clone()))
 }
 
 fn read_scenarios<'a>(exercise: &Table<'a>, around: &scenario::Around<'_>) -> Vec<scenario::Read<'a>> {

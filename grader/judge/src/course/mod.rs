@@ -22,6 +22,8 @@ pub(crate) mod table;
 #[cfg(test)]
 mod tests;
 
+use std::time::Duration;
+
 use grader_trace::{Limits, Value};
 
 pub use self::name::is_exercise_name;
@@ -54,6 +56,9 @@ pub struct Exercise {
     pub uses: Vec<String>,
     /// The student's file, relative to the course, such as `src/basic_wait.rs`.
     pub file: String,
+    /// The functions that the stub leaves to be written; all that scenarios call where it is empty. An
+    /// exercise is begun when one of them is.
+    pub todo: Vec<String>,
     /// The calls that are made.
     pub scenarios: Vec<Scenario>,
     /// What is judged.
@@ -81,6 +86,8 @@ pub struct Scenario {
     pub cases: u32,
     /// Whether seeds are also orders in which tasks run, of those in which they may.
     pub explore: bool,
+    /// The time from one beat to the next of a heartbeat that goes on beside each call, if there is one.
+    pub heartbeat: Option<Duration>,
     /// Limits of each case and of the process that runs them.
     pub limits: Limits,
 }

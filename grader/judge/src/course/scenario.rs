@@ -1,5 +1,7 @@
 //! Reads `[[scenario]]`.
 
+use std::time::Duration;
+
 use grader_trace::Limits;
 
 use super::call::{self, Scope};
@@ -8,7 +10,7 @@ use super::{Input, PROGRAMS, Scenario, exercise, inputs, limits};
 use crate::form;
 
 /// What only a call has.
-const OF_CALLS: [&str; 5] = ["call", "output", "result", "inputs", "types"];
+const OF_CALLS: [&str; 6] = ["call", "output", "result", "inputs", "types", "heartbeat"];
 
 /// Seeds for each combination of inputs, where the author does not say.
 const USUAL_CASES: u32 = 8;
@@ -55,6 +57,7 @@ pub(crate) fn read<'a>(item: &Item<'a>, around: &Around<'_>) -> Option<Read<'a>>
         inputs: run.inputs,
         cases: read_cases(&table, run.usual_cases),
         explore: table.get("explore").and_then(|explore| explore.flag()).unwrap_or(false),
+        heartbeat: run.heartbeat,
         limits: limits::read(&table, around.limits),
     };
     report_many_cases(item, &scenario);
@@ -69,6 +72,7 @@ struct Run {
     output: String,
     result: Option<String>,
     inputs: Vec<Input>,
+    heartbeat: Option<Duration>,
     usual_cases: u32,
 }
 
@@ -115,6 +119,7 @@ fn of_program(table: &Table<'_>, around: &Around<'_>) -> Run {
         output: "ExitCode".to_owned(),
         result: None,
         inputs: Vec::new(),
+        heartbeat: None,
         usual_cases: USUAL_CASES_OF_PROGRAM,
     }
 }
@@ -125,6 +130,7 @@ fn of_call(table: &Table<'_>, around: &Around<'_>) -> Run {
         inputs: inputs.iter().map(|input| input.name.as_str()).collect(),
         modules: around.modules.clone(),
         exercises: around.exercises,
+        is_call: true,
     };
     let call = table.require("call", "call = \"module::function(input).await\"");
     let call = call.and_then(|call| call::read_call(&call, &scope)).unwrap_or_default();
@@ -135,8 +141,19 @@ fn of_call(table: &Table<'_>, around: &Around<'_>) -> Run {
         output: output.as_ref().and_then(call::read_type).unwrap_or_default(),
         result: table.get("result").and_then(|result| result.words()).map(str::to_owned),
         inputs,
+        heartbeat: table.get("heartbeat").and_then(|item| read_heartbeat(&item)),
         usual_cases: USUAL_CASES,
     }
+}
+
+/// The time between two beats: some of tokio's ticks.
+fn read_heartbeat(item: &Item<'_>) -> Option<Duration> {
+    let every = item.duration()?;
+    if every.is_zero() || every.subsec_nanos() % 1_000_000 != 0 {
+        item.report("A heartbeat beats every so many milliseconds.", "Write it like \"10ms\".");
+        return None;
+    }
+    Some(every)
 }
 
 fn read_cases(scenario: &Table<'_>, usual: u32) -> u32 {

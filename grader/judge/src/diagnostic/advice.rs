@@ -200,6 +200,7 @@ mod tests {
             label: Some(label.into()),
             location: None,
             rendered: String::new(),
+            notes: Vec::new(),
         })
     }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::form;
 use super::limits::Limits;
 use super::print::Stdout;
-use super::rules::{Across, Blocking, Calls, Elapsed, Returned, Source, Tasks, Waits};
-use super::value::{Call, Cases, Declared, File, InputValues, Kebab, Name, Points, RustType, Text};
+use super::rules::{Across, Blocking, Calls, Compile, Elapsed, Heartbeat, Returned, Source, Tasks, Waits};
+use super::value::{Call, Cases, Declared, File, InputValues, Kebab, Name, Points, RustType, Text, Time};
 
 form! {
     /// # The file of an exercise
@@ -29,6 +29,10 @@ form! {
         /// The student's file; by default `src/NAME.rs`. One in `src/bin/` is a whole program, with a
         /// `main` and a runtime of its own.
         file: Option<File>,
+        /// The functions that the stub leaves to be written; by default all that its scenarios call. An
+        /// exercise is begun when one of them is. Needed where the stub gives functions that work, and that
+        /// are to be changed.
+        todo: Option<Vec<Text>>,
         /// Limits of all its scenarios.
         limits: Option<Limits>,
         /// What is run.
@@ -84,6 +88,10 @@ form! {
         /// Whether seeds are also orders in which tasks run, of those that tokio leaves open. Code that is
         /// right in the usual order only then fails. By default `false`.
         explore: Option<bool>,
+        /// The time from one beat to the next of a heartbeat that goes on beside the call, in whole
+        /// milliseconds: `"10ms"`. The rule `heartbeat` asks whether it does. By default there is none, and a
+        /// program has none.
+        heartbeat: Option<Time>,
         /// Limits of its cases.
         limits: Option<Limits>,
     }
@@ -110,8 +118,8 @@ form! {
         title: Text,
         /// What it is worth.
         points: Points,
-        /// The scenarios that it looks at; by default all, and none for a check that has only the rule
-        /// `source`.
+        /// The scenarios that it looks at; by default all, and none for a check that has only the rules
+        /// `source` and `compile`.
         scenarios: Option<Vec<Text>>,
         /// Steps of help. The first, which nudges, is told where the check fails; the last nearly tells.
         hints: Option<Vec<Text>>,
@@ -132,8 +140,12 @@ form! {
         stdout: Option<Stdout>,
         /// A rule about blocking.
         blocking: Option<Blocking>,
+        /// A rule about what can go on beside the call.
+        heartbeat: Option<Heartbeat>,
         /// A rule about the names in the student's file.
         source: Option<Source>,
+        /// A rule about what compiles.
+        compile: Option<Compile>,
         /// A rule about cases compared with each other.
         across: Option<Across>,
     }

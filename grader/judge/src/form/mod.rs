@@ -27,12 +27,12 @@ pub use self::exercise::{Check, Course, Exercise, Scenario};
 pub use self::limits::Limits;
 pub use self::print::{Line, LineOrder, Others, Stdout};
 pub use self::rules::{
-    Across, Blocking, Calls, Elapsed, Fair, Left, Order, OtherInputs, Returned, Seeds, Source, Spread, Tasks,
-    Waits,
+    Across, Blocking, Calls, Compile, Elapsed, Fair, Heartbeat, Left, Order, OtherInputs, Returned, Seeds,
+    Source, Spread, Tasks, Waits,
 };
 pub use self::value::{
-    Amount, Before, Call, Cases, Count, Declared, File, Function, InputValue, InputValues, Kebab, LineOrText,
-    Most, Name, Pattern, Points, Quarters, RustType, Share, Text, Time, TimeAmount,
+    Amount, Before, Call, Cases, Code, Count, Declared, File, Function, InputValue, InputValues, Kebab,
+    LineOrText, Most, Name, Pattern, Points, Quarters, RustType, Share, Text, Time, TimeAmount,
 };
 
 /// A table of a file of a course, or a rule that is a single word.
@@ -61,7 +61,9 @@ pub const ALL: &[Form] = &[
     Stdout::FORM,
     Line::FORM,
     Blocking::FORM,
+    Heartbeat::FORM,
     Source::FORM,
+    Compile::FORM,
     Across::FORM,
     Limits::FORM,
     Course::FORM,

@@ -1,6 +1,6 @@
 //! The rules of a check, but for what is printed.
 
-use super::value::{Amount, Count, Function, Most, Quarters, Share, Text, Time, TimeAmount};
+use super::value::{Amount, Code, Count, Function, Most, Quarters, Share, Text, Time, TimeAmount};
 use super::{form, words};
 
 form! {
@@ -229,6 +229,63 @@ words! {
     Blocking {
         /// Nothing blocks the thread.
         Forbidden = "forbidden",
+    }
+}
+
+form! {
+    /// # `heartbeat`
+    ///
+    /// The heartbeat beside the call goes on, so whatever else a program has to do would go on, too. The
+    /// scenario has one, such as `heartbeat = "10ms"`. It comes late when the thread that all tasks share is
+    /// held. Feedback names the line that does so, and shows when there was no beat.
+    ///
+    /// ```toml
+    /// heartbeat = { late = "5ms" }
+    /// ```
+    ///
+    /// ```text
+    /// expected  a heartbeat every 0.01 s to go on beside the call
+    /// observed  none for 3.2 s: 319 beats were missed
+    /// ```
+    ///
+    /// Where nothing may block at all, however short, `blocking` says it in one word.
+    Heartbeat: "rule" {
+        /// How late a beat may be. One that is up to 2 ms late is in time anyway: tokio's timers round up.
+        late: Time,
+    }
+}
+
+form! {
+    /// # `compile`
+    ///
+    /// What the compiler says of code that uses the exercise's functions. It is compiled with the student's
+    /// file, and never run. Either it has to be accepted:
+    ///
+    /// ```toml
+    /// compile = { accept = "tokio::spawn(multiple_coroutines::wait_n(1, Duration::ZERO));" }
+    /// ```
+    ///
+    /// ```text
+    /// expected  this to compile: `tokio::spawn(multiple_coroutines::wait_n(1, Duration::ZERO))`
+    /// observed  rustc refuses it: future cannot be sent between threads safely
+    /// ```
+    ///
+    /// … or it has to be refused, with a certain error:
+    ///
+    /// ```toml
+    /// compile = { reject = "multiple_coroutines::wait_n(1, Duration::ZERO).await;", with = "E0728" }
+    /// ```
+    ///
+    /// What is to be accepted is compiled for all checks of an exercise at once, and costs about as much as
+    /// a scenario; what is to be refused is compiled alone.
+    Compile: "rule" {
+        /// This compiles.
+        accept: Option<Code>,
+        /// This does not.
+        reject: Option<Code>,
+        /// Beside `reject`: the code of the error, such as `"E0382"`; or words of its message, where it has
+        /// no code.
+        with: Option<Text>,
     }
 }
 

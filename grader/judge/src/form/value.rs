@@ -47,6 +47,13 @@ value! {
 }
 
 value! {
+    /// # Rust statements
+    /// Rust statements of at most 1,000 bytes, as they stand in a function that is not async. They name what
+    /// a [call](#a-rust-expression) names, but for inputs: there are none.
+    Code(String) "pattern" = r"\S"
+}
+
+value! {
     /// # a Rust type
     /// A Rust type in full, such as `"Vec<Duration>"`.
     RustType(String) "pattern" = r"\S"

@@ -1,9 +1,11 @@
 //! `blocking`: nothing blocks the thread that all tasks share.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
-use grader_trace::{BlockKind, EventKind, Place, TaskId};
+use grader_trace::{BlockKind, Event, EventKind, Place, TaskId};
 
+use crate::escape::escape;
 use crate::report::Finding;
 use crate::run::{Run, lines};
 use crate::{timeline, words};
@@ -17,7 +19,7 @@ pub(crate) fn check(run: Run<'_>) -> Option<Finding> {
     let length = words::seconds(first.length);
     Some(Finding {
         expected: Some("nothing to block the thread that all tasks share".to_owned()),
-        observed: Some(format!("{} blocked the whole thread for {length}{times}", by(first.how))),
+        observed: Some(format!("{} blocked the whole thread for {length}{times}", by(first))),
         location: run.innermost_own(first.places).map(ToString::to_string),
         timeline: timeline::of(run),
         ..Finding::default()
@@ -25,13 +27,15 @@ pub(crate) fn check(run: Run<'_>) -> Option<Finding> {
 }
 
 /// What blocked, as a student writes it.
-pub(crate) fn by(how: BlockKind) -> &'static str {
-    match how {
-        BlockKind::Sleep => "std::thread::sleep",
-        BlockKind::Busy => "busy-waiting for a clock",
-        BlockKind::Wait => "a blocking wait",
-        BlockKind::Forever => "a wait without end",
-    }
+pub(crate) fn by(block: &Block<'_>) -> String {
+    let how = match (block.function, block.how) {
+        (Some(function), _) => return format!("`{}`", escape(function)),
+        (None, BlockKind::Sleep) => "std::thread::sleep",
+        (None, BlockKind::Busy) => "busy-waiting for a clock",
+        (None, BlockKind::Wait) => "a blocking wait",
+        (None, BlockKind::Forever) => "a wait without end",
+    };
+    how.to_owned()
 }
 
 /// A time for which the thread was blocked.
@@ -41,6 +45,8 @@ pub(crate) struct Block<'a> {
     /// Whose code it was.
     pub(crate) task: TaskId,
     pub(crate) how: BlockKind,
+    /// The course's function that blocked, if it was one.
+    pub(crate) function: Option<&'a str>,
     pub(crate) length: Duration,
     /// Innermost first.
     pub(crate) places: &'a [Place],
@@ -50,16 +56,28 @@ pub(crate) struct Block<'a> {
 /// for the student's: a reference that blocks fails its own checks.
 pub(crate) fn blocks<'a>(run: Run<'a>) -> Vec<Block<'a>> {
     let by_student = |places: &[Place]| lines(places).next().is_none_or(|line| run.is_own(line));
-    run.trace
-        .events
-        .iter()
-        .filter_map(|event| match event.kind {
-            EventKind::Block { how, length } if !length.is_zero() && by_student(&event.places) => {
-                Some(Block { at: event.at, task: event.task, how, length, places: &event.places })
-            }
-            _ => None,
-        })
-        .collect()
+    let mut last_of: HashMap<TaskId, &Event> = HashMap::new();
+    let mut blocks = Vec::new();
+    for event in &run.trace.events {
+        if let EventKind::Block { how, length } = event.kind
+            && !length.is_zero()
+            && by_student(&event.places)
+        {
+            let function = last_of.get(&event.task).and_then(|last| function(last, event.at));
+            let Event { at, task, places, .. } = event;
+            blocks.push(Block { at: *at, task: *task, how, function, length, places });
+        }
+        last_of.insert(event.task, event);
+    }
+    blocks
+}
+
+/// The function of the course's that a task has called, if that is what it did last, just now.
+pub(crate) fn function(last: &Event, now: Duration) -> Option<&str> {
+    match &last.kind {
+        EventKind::Call { function } if last.at == now => Some(function),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

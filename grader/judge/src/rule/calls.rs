@@ -222,6 +222,7 @@ mod tests {
             label: None,
             location: Some(Location::new(FILE, 6)),
             rendered: "note: futures do nothing unless you `.await`".into(),
+            notes: Vec::new(),
         };
         let finding = sample::with_warnings(&trace().done(), &[warning], |run| check_case(&rule(n()), run));
         let finding = finding.unwrap();

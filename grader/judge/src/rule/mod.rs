@@ -8,8 +8,10 @@ mod amount;
 pub(crate) mod blocking;
 mod bound;
 mod calls;
+mod compile;
 mod elapsed;
 mod fair;
+pub(crate) mod heartbeat;
 mod list;
 mod order;
 mod returned;
@@ -25,6 +27,8 @@ use grader_trace::Value;
 
 pub(crate) use self::bound::compare;
 pub use self::stdout::{Line, Pattern, Stdout, Text, Wording};
+use crate::diagnostic::Diagnostic;
+use crate::evidence::Evidence;
 pub use crate::form::{LineOrder, Order};
 use crate::report::Finding;
 use crate::run::Run;
@@ -47,8 +51,12 @@ pub enum Rule {
     Stdout(Stdout),
     /// `blocking = "forbidden"`: nothing blocks the thread of the runtime.
     Blocking,
+    /// `heartbeat = {…}`: the heartbeat beside the call is not kept from beating.
+    Heartbeat(Heartbeat),
     /// `source = {…}`: names that must or must not be used.
     Source(Source),
+    /// `compile = {…}`: what the compiler says of code that uses the exercise's functions.
+    Compile(Compile),
     /// `across = {…}`: about cases compared with each other.
     Across(Across),
 }
@@ -164,6 +172,35 @@ pub struct Source {
     pub require: Vec<String>,
 }
 
+/// The heartbeat of a scenario, which beats beside the call: it comes late when the thread is held.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heartbeat {
+    /// How late a beat may be. A beat that is up to 2 ms late is in time anyway: tokio's timers have a tick
+    /// of 1 ms.
+    pub late: Duration,
+}
+
+/// A piece of code that is compiled with the student's file, and is not run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compile {
+    /// Statements, as in a function that is not async; they name functions as a `call` does.
+    pub code: String,
+    /// What must come of it.
+    pub outcome: Outcome,
+}
+
+/// What a compiler does with a piece of code.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// `accept = "…"`: it compiles.
+    Accepted,
+    /// `reject = "…"`: it does not.
+    Rejected {
+        /// `with = "E0382"`: the code of the error, or words of its message, where it has no code.
+        with: String,
+    },
+}
+
 /// Cases compared with each other.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Across {
@@ -195,9 +232,9 @@ pub enum Amount {
 }
 
 impl Rule {
-    /// Whether the rule is decided by the source alone, without running anything.
-    pub fn is_about_source(&self) -> bool {
-        matches!(self, Self::Source(_))
+    /// Whether the rule is decided without running anything.
+    pub fn needs_no_run(&self) -> bool {
+        matches!(self, Self::Source(_) | Self::Compile(_))
     }
 
     /// Whether the rule is about what the code does, so that later exercises depend on it,
@@ -210,8 +247,9 @@ impl Rule {
             | Self::Waits(_)
             | Self::Stdout(_)
             | Self::Blocking
+            | Self::Heartbeat(_)
             | Self::Across(_) => true,
-            Self::Calls(_) | Self::Source(_) => false,
+            Self::Calls(_) | Self::Source(_) | Self::Compile(_) => false,
         }
     }
 }
@@ -226,7 +264,8 @@ pub(crate) fn of_case(rule: &Rule, run: Run<'_>) -> Option<Finding> {
         Rule::Waits(rule) => waits::check(rule, run),
         Rule::Stdout(rule) => stdout::check(rule, run),
         Rule::Blocking => blocking::check(run),
-        Rule::Source(_) | Rule::Across(_) => None,
+        Rule::Heartbeat(rule) => heartbeat::check(rule, run),
+        Rule::Source(_) | Rule::Compile(_) | Rule::Across(_) => None,
     }
 }
 
@@ -244,7 +283,9 @@ pub(crate) fn of_group(rule: &Rule, group: &[Run<'_>]) -> Option<Finding> {
         | Rule::Waits(_)
         | Rule::Stdout(_)
         | Rule::Blocking
-        | Rule::Source(_) => None,
+        | Rule::Heartbeat(_)
+        | Rule::Source(_)
+        | Rule::Compile(_) => None,
     }
 }
 
@@ -260,7 +301,9 @@ pub(crate) fn of_scenario<'a>(rule: &Rule, runs: &[Run<'a>]) -> Option<(Run<'a>,
         | Rule::Waits(_)
         | Rule::Stdout(_)
         | Rule::Blocking
-        | Rule::Source(_) => None,
+        | Rule::Heartbeat(_)
+        | Rule::Source(_)
+        | Rule::Compile(_) => None,
     }
 }
 
@@ -275,10 +318,17 @@ pub(crate) fn of_source(rule: &Rule, names: &Result<Names, Unreadable>, file: &s
         | Rule::Waits(_)
         | Rule::Stdout(_)
         | Rule::Blocking
+        | Rule::Heartbeat(_)
+        | Rule::Compile(_)
         | Rule::Across(_) => return None,
     };
     match names {
         Ok(names) => check(names),
         Err(why) => Some(source::unreadable(why, file)),
     }
+}
+
+/// What is wrong with what the compiler said of a check's code; `errors` are none where it accepts the code.
+pub(crate) fn of_compiler(rule: &Rule, errors: &[Diagnostic], evidence: &Evidence<'_>) -> Option<Finding> {
+    if let Rule::Compile(rule) = rule { compile::check(rule, errors, evidence) } else { None }
 }

@@ -6,18 +6,21 @@ mod stdout;
 use std::time::Duration;
 
 use self::amount::Measure;
-use super::{Across, Amount, Calls, Elapsed, Fair, Returned, Rule, Source, Spread, Tasks, Waits};
-use crate::course::call::module_of;
+use super::{
+    Across, Amount, Calls, Compile, Elapsed, Fair, Heartbeat, Outcome, Returned, Rule, Source, Spread, Tasks,
+    Waits,
+};
+use crate::course::call::{self, module_of};
 use crate::course::table::{Item, Table, quoted};
 use crate::course::{Scenario, exercise};
 use crate::form::{self, Form};
 
 /// Keys of the rules that look at runs.
 pub(crate) const ABOUT_RUNS: &[&str] =
-    &["returned", "elapsed", "calls", "tasks", "waits", "stdout", "blocking", "across"];
+    &["returned", "elapsed", "calls", "tasks", "waits", "stdout", "blocking", "heartbeat", "across"];
 
-/// Keys of the rules that the source alone decides.
-const ABOUT_SOURCE: &[&str] = &["source"];
+/// Keys of the rules that the source alone decides, or the compiler.
+const ABOUT_SOURCE: &[&str] = &["source", "compile"];
 
 /// What rules may refer to.
 pub(crate) struct Scope<'a> {
@@ -43,9 +46,11 @@ pub(crate) fn rules(check: &Table<'_>, scope: &Scope<'_>) -> Vec<Rule> {
         check.get("tasks").and_then(|item| read_tasks(&item, scope)).map(Rule::Tasks),
         check.get("stdout").and_then(|item| stdout::read(&item, scope)).map(Rule::Stdout),
         check.get("blocking").and_then(|item| item.word()).map(|form::Blocking::Forbidden| Rule::Blocking),
+        check.get("heartbeat").and_then(|item| read_heartbeat(&item, scope)).map(Rule::Heartbeat),
         // What blocks a thread says more than that nothing is awaited.
         check.get("waits").and_then(|item| read_waits(&item, scope)).map(Rule::Waits),
         check.get("source").and_then(|item| read_source(&item)).map(Rule::Source),
+        check.get("compile").and_then(|item| read_compile(&item, scope)).map(Rule::Compile),
         check.get("across").and_then(|item| read_across(&item, scope)).map(Rule::Across),
     ];
     rules.into_iter().flatten().collect()
@@ -208,6 +213,38 @@ fn read_source(item: &Item<'_>) -> Option<Source> {
         item.report_missing("`source` asks for nothing.", "Name something in `forbid` or `require`.");
     }
     Some(rule)
+}
+
+fn read_heartbeat(item: &Item<'_>, scope: &Scope<'_>) -> Option<Heartbeat> {
+    for scenario in scope.scenarios.iter().filter(|scenario| scenario.heartbeat.is_none()) {
+        let message = format!("The scenario `{}` has no heartbeat.", scenario.id);
+        item.report_key(message, "Write `heartbeat = \"10ms\"` in it, or leave it out of `scenarios`.");
+    }
+    let table = item.table(form::Heartbeat::FORM)?;
+    let late = table.require("late", "late = \"5ms\"")?;
+    Some(Heartbeat { late: late.duration()? })
+}
+
+fn read_compile(item: &Item<'_>, scope: &Scope<'_>) -> Option<Compile> {
+    let table = item.table(form::Compile::FORM)?;
+    let code = |item: &Item<'_>| {
+        let modules = scope.modules.clone();
+        call::read_code(item, &call::Scope { inputs: Vec::new(), modules, exercises: &[], is_call: false })
+    };
+    match (table.get("accept"), table.get("reject"), table.get("with")) {
+        (Some(accept), None, None) => Some(Compile { code: code(&accept)?, outcome: Outcome::Accepted }),
+        (None, Some(reject), Some(with)) => {
+            let with = with.words().map(str::to_owned);
+            Some(Compile { code: code(&reject)?, outcome: Outcome::Rejected { with: with? } })
+        }
+        _ => {
+            item.report(
+                "`compile` has to say what must come of a piece of code.",
+                "Write `accept = \"…\"`, or `reject = \"…\"` and `with = \"E0382\"`, the error that it must give.",
+            );
+            None
+        }
+    }
 }
 
 fn read_across(item: &Item<'_>, scope: &Scope<'_>) -> Option<Across> {

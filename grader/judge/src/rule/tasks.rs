@@ -43,11 +43,15 @@ fn too_few(wanted: &Amount, run: Run<'_>) -> Option<Finding> {
         return None;
     }
     let tasks = if wanted == Value::Int(1) { "1 task".to_owned() } else { format!("{wanted} tasks") };
-    Some(Finding {
+    let mut finding = Finding {
         expected: Some(format!("at least {tasks} to be spawned in {file}")),
         observed: Some(words::count(there, "task")),
         ..Finding::default()
-    })
+    };
+    if let Some(cause) = cause::too_few(run) {
+        cause.attach(&mut finding);
+    }
+    Some(finding)
 }
 
 #[cfg(test)]

@@ -109,8 +109,14 @@ impl Names {
 
     /// Whether something of this name is used other than by importing it.
     pub(crate) fn is_called(&self, name: &str) -> bool {
-        let is_use = |mention: &Mention| !matches!(mention.kind, Kind::Import { .. });
-        self.mentions.iter().any(|mention| mention.name == name && is_use(mention))
+        self.line_of_use(name).is_some()
+    }
+
+    /// The line of the first use of a name, other than by importing it.
+    pub(crate) fn line_of_use(&self, name: &str) -> Option<u32> {
+        let is_use = |mention: &&Mention| !matches!(mention.kind, Kind::Import { .. });
+        let mut uses = self.mentions.iter().filter(is_use);
+        uses.find(|mention| mention.name == name).map(|mention| mention.line)
     }
 
     /// The line of the first use of a function of another module, other than by importing it.

@@ -24,6 +24,7 @@ pub(crate) fn texture(state: State) -> char {
         State::Pending => '─',
         State::Blocked => '▒',
         State::Stuck => '░',
+        State::Beating => '·',
     }
 }
 

@@ -7,6 +7,7 @@ use grader_trace::TaskId;
 
 use super::{MOST_LANES, Shown, Stretch, Task, nanos};
 use crate::report::{Lane, Span, State};
+use crate::rule::heartbeat::silences;
 use crate::run::Run;
 use crate::words;
 
@@ -109,6 +110,22 @@ fn part(run: Run<'_>, index: usize, waits: &[Stretch<'_>], is_part: bool, shown:
         ended_ns: (last < shown.end || shown.returned).then(|| nanos(last)),
         spans: spans.0,
     }
+}
+
+/// The lane of the heartbeat beside the call, if it came late.
+pub(super) fn heartbeat(run: Run<'_>, shown: Shown) -> Option<Lane> {
+    let silences = silences(run.trace);
+    let last = silences.last()?;
+    let mut spans = Spans::default();
+    let mut now = Duration::ZERO;
+    for silence in &silences {
+        spans.add(now, silence.from, State::Beating);
+        spans.add(now.max(silence.from), silence.to, State::Pending);
+        now = now.max(silence.to);
+    }
+    spans.add(last.to, shown.end, State::Beating);
+    let label = "heartbeat".to_owned();
+    Some(Lane { label, location: None, is_part: false, ended_ns: Some(nanos(shown.end)), spans: spans.0 })
 }
 
 /// Spans in the making.

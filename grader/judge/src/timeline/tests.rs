@@ -257,3 +257,14 @@ fn a_forged_span_stays_within_its_columns() {
         assert_eq!(bar(&forged, 1), texture(state).to_string().repeat(COLUMNS));
     }
 }
+
+#[test]
+fn a_heartbeat_that_is_kept_waiting_has_a_lane() {
+    let trace =
+        trace().wait(0..1000, &[]).block(1000..3000, &[]).beat(3000, 1990).wait(3000..4000, &[]).done();
+    assert_eq!(
+        drawn(&trace),
+        "the call ██████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒██████████| 4000\n\
+         heartbeat ··········────────────────────··········| 4000\n"
+    );
+}

@@ -196,7 +196,7 @@ error: This check has no rule, so it decides nothing.
    | ^^^^^^^^^
    |
    = help: Add one of `returned`, `elapsed`, `calls`, `tasks`, `waits`,
-           `stdout`, `blocking`, `across`, `source`.
+           `stdout`, `blocking`, `heartbeat`, `across`, `source`, `compile`.
 "#,
     );
 }

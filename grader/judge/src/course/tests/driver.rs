@@ -1,7 +1,7 @@
 //! The driver and the lists of modules.
 
 use super::super::Exercise;
-use super::super::driver::{CallLine, driver_source, module_list, modules_macro};
+use super::super::driver::{CallLine, Snippets, driver_source, module_list, modules_macro, snippets};
 use super::good::exercise;
 use super::{good, read};
 
@@ -75,7 +75,8 @@ fn a_call_without_inputs_leaves_no_name_unused() {
 #[test]
 fn the_list_of_modules_escapes_paths() {
     let list = module_list(&[("basic_wait", Some(r#"C:\a "b"\wait.rs"#)), ("tasks", None)]);
-    let expected = r#"pub use course_support::random;
+    let expected = r#"pub use course_support::blocking;
+pub use course_support::random;
 #[path = "C:\\a \"b\"\\wait.rs"]
 pub mod basic_wait;
 pub mod tasks;
@@ -85,12 +86,24 @@ pub mod tasks;
 }
 
 #[test]
+fn pieces_of_code_stand_on_lines_of_their_own() {
+    let pieces = ["tasks::one();\ntasks::two() // both", "let wait: Duration = tasks::three();"];
+    let Snippets { source, lines } = snippets(&[("tasks", None)], &pieces);
+    let at = |line: u32| source.lines().nth(line as usize - 1).unwrap();
+    assert!(at(lines[0]).contains("one") && at(lines[0]).contains("two"), "{source}");
+    assert!(at(lines[1]).ends_with("let wait: Duration = tasks::three();"), "{source}");
+    assert!(source.contains("pub mod tasks;\n") && source.matches("use ::std::time::Duration;").count() == 1);
+    syn::parse_file(&source).unwrap();
+}
+
+#[test]
 fn the_macro_of_modules_finds_them_from_the_root() {
     let mut course = read("course", &good()).unwrap();
     course.exercises[0].file = "src/first/wait.rs".into();
     course.exercises.push(Exercise { id: "tasks".into(), file: "tasks.rs".into(), ..exercise("basic_wait") });
     let expected = r#"macro_rules! modules {
 () => {
+pub use course_support::blocking;
 pub use course_support::random;
 #[path = "first/wait.rs"]
 pub mod basic_wait;

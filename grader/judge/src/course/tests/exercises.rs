@@ -146,3 +146,20 @@ error: `title` must say something.
 "#,
     );
 }
+
+#[test]
+fn functions_to_write_are_called() {
+    check(
+        "order = 1",
+        "order = 1\ntodo = [\"wait_random\", \"wait_n\"]",
+        r#"
+error: No scenario calls `wait_n`.
+ --> checks/basic_wait.toml:3:24
+  |
+3 | todo = ["wait_random", "wait_n"]
+  |                        ^^^^^^^^
+  |
+  = help: The scenarios call `wait_random`.
+"#,
+    );
+}

@@ -418,3 +418,81 @@ error: `require` must be a list in brackets, not text.
 "#,
     );
 }
+
+#[test]
+fn a_heartbeat_that_no_scenario_has() {
+    check(
+        r#"blocking = "forbidden""#,
+        r#"heartbeat = { late = "5ms" }"#,
+        r#"
+error: The scenario `waits` has no heartbeat.
+  --> checks/multiple_coroutines.toml:31:1
+   |
+31 | heartbeat = { late = "5ms" }
+   | ^^^^^^^^^
+   |
+   = help: Write `heartbeat = "10ms"` in it, or leave it out of `scenarios`.
+
+error: The scenario `small` has no heartbeat.
+  --> checks/multiple_coroutines.toml:31:1
+   |
+31 | heartbeat = { late = "5ms" }
+   | ^^^^^^^^^
+   |
+   = help: Write `heartbeat = "10ms"` in it, or leave it out of `scenarios`.
+"#,
+    );
+}
+
+#[test]
+fn code_to_compile() {
+    check(
+        r#"source = { forbid = ["sort*"] }"#,
+        r#"compile = { accept = "tokio::spawn(multiple_coroutines::wait_n(1, max);" }"#,
+        r#"
+error: `accept` must be Rust statements, and this is none.
+  --> checks/multiple_coroutines.toml:39:23
+   |
+39 | compile = { accept = "tokio::spawn(multiple_coroutines::wait_n(1, max);" }
+   |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: The parser says: cannot parse string into token stream.
+"#,
+    );
+    check(
+        r#"source = { forbid = ["sort*"] }"#,
+        r#"compile = { accept = "tokio::spawn(multi_coroutines::wait_n(1, max));" }"#,
+        r#"
+error: The code cannot name a module `multi_coroutines`.
+  --> checks/multiple_coroutines.toml:39:36
+   |
+39 | compile = { accept = "tokio::spawn(multi_coroutines::wait_n(1, max));" }
+   |                                    ^^^^^^^^^^^^^^^^
+   |
+   = help: Did you mean `multiple_coroutines`?
+
+error: The code has no `max`.
+  --> checks/multiple_coroutines.toml:39:64
+   |
+39 | compile = { accept = "tokio::spawn(multi_coroutines::wait_n(1, max));" }
+   |                                                                ^^^
+   |
+   = help: Define it in the code, or write the module of a function:
+           `module::name`.
+"#,
+    );
+    check(
+        r#"source = { forbid = ["sort*"] }"#,
+        r#"compile = { reject = "drop(1)" }"#,
+        r#"
+error: `compile` has to say what must come of a piece of code.
+  --> checks/multiple_coroutines.toml:39:11
+   |
+39 | compile = { reject = "drop(1)" }
+   |           ^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: Write `accept = "…"`, or `reject = "…"` and `with = "E0382"`, the
+           error that it must give.
+"#,
+    );
+}

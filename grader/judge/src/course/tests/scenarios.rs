@@ -168,3 +168,20 @@ fn the_inputs_of_all_cases_have_to_fit_into_memory() {
     let large = "The inputs of all cases of the scenario `draws` take 64 MiB.";
     assert_eq!(told(64), Some(vec![large.to_owned()]));
 }
+
+#[test]
+fn a_heartbeat_beats_every_so_many_milliseconds() {
+    check(
+        "cases = 4",
+        r#"heartbeat = "1500us""#,
+        r#"
+error: A heartbeat beats every so many milliseconds.
+  --> checks/multiple_coroutines.toml:10:13
+   |
+10 | heartbeat = "1500us"
+   |             ^^^^^^^^
+   |
+   = help: Write it like "10ms".
+"#,
+    );
+}

@@ -19,6 +19,7 @@ id = "waits"
 call = "multiple_coroutines::wait_n(n, max).await"
 output = "Vec<Duration>"
 inputs = { n = [5], max = ["10s"] }
+heartbeat = "10ms"
 "#;
 
 /// A check that looks at the scenario, whatever else is checked.

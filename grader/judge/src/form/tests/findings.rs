@@ -6,6 +6,7 @@ use grader_trace::{Trace, Value};
 use super::super::{ALL, Form};
 use super::examples::{blocks, course};
 use crate::course::{Exercise, read};
+use crate::diagnostic::Diagnostic;
 use crate::evidence::Evidence;
 use crate::report::Finding;
 use crate::rule::{self, Rule};
@@ -20,6 +21,8 @@ enum Wrong {
     Group(Vec<Value>),
     /// The student's file.
     Source(&'static str),
+    /// What the compiler says.
+    Compiler(&'static str),
 }
 
 /// What breaks the rule of the first example in the docs of a form; `n` is 5 and `max` is 10 s.
@@ -40,6 +43,8 @@ fn wrong(form: &Form) -> Wrong {
         "Waits" => Wrong::Case(trace().block(0..3200, HERE).done()),
         "Stdout" => Wrong::Case(trace().print(0, "task A starting", HERE).done()),
         "Blocking" => Wrong::Case(trace().block(0..3200, HERE).done()),
+        "Heartbeat" => Wrong::Case(trace().block(0..3200, HERE).beat(3200, 3190).done()),
+        "Compile" => Wrong::Compiler("future cannot be sent between threads safely"),
         "Source" => Wrong::Source("fn f(mut v: Vec<u8>) { v.sort_unstable(); }"),
         "Across" => Wrong::Group(vec![time(500); 3]),
         name => panic!("`form::{name}` is a new rule: say here what breaks the rule of its example"),
@@ -50,6 +55,10 @@ fn judge(wrong: Wrong, exercise: &Exercise, rule: &Rule) -> Option<Finding> {
     let traces = match wrong {
         Wrong::Source(text) => {
             return rule::of_source(rule, &crate::source::read(text), &exercise.file);
+        }
+        Wrong::Compiler(message) => {
+            let error = Diagnostic { message: message.to_owned(), ..Diagnostic::default() };
+            return rule::of_compiler(rule, &[error], &evidence(exercise, "", Vec::new()));
         }
         Wrong::Case(trace) => vec![trace],
         Wrong::Group(values) => {

@@ -61,6 +61,7 @@ id = "runs"
 call = "one::wait(n).await"
 output = "Duration"
 inputs = { n = [1] }
+heartbeat = "10ms"
 
 [[check]]
 id = "right"
@@ -72,7 +73,9 @@ calls = { function = "one::wait", times = 1 }
 tasks = { spawned = 1 }
 waits = { made = 1 }
 stdout = { order = "any", lines = [{ text = "Hello" }] }
+heartbeat = { late = "5ms" }
 source = { forbid = ["sort"] }
+compile = { accept = "one::wait(1);" }
 across = { seeds = "differ" }
 "#;
 
@@ -90,7 +93,9 @@ const PATHS: &[(&str, &[&str])] = &[
     ("Waits", &["check", "waits"]),
     ("Stdout", &["check", "stdout"]),
     ("Line", &["check", "stdout", "lines"]),
+    ("Heartbeat", &["check", "heartbeat"]),
     ("Source", &["check", "source"]),
+    ("Compile", &["check", "compile"]),
     ("Across", &["check", "across"]),
     ("Limits", &["limits"]),
 ];

@@ -56,7 +56,7 @@ impl<'a> Made<'a> {
             }
         };
         let lengths: HashMap<TimerId, Duration> =
-            waits(run.trace).iter().map(|wait| (wait.timer, wait.length())).collect();
+            waits(run.trace).iter().filter_map(|wait| Some((wait.timer?, wait.length()))).collect();
         let length = |event: &Event| match event.kind {
             EventKind::Timer { timer } => lengths.get(&timer).copied(),
             EventKind::Block { length, .. } => Some(length),

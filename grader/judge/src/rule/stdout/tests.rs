@@ -326,6 +326,7 @@ fn what_print_keeps_back_is_late() {
 #[test]
 fn a_future_that_nobody_awaits_is_the_cause_of_an_early_line() {
     let warning = crate::diagnostic::Diagnostic {
+        notes: Vec::new(),
         code: Some("unused_must_use".to_owned()),
         message: "unused implementer of `Future`".to_owned(),
         location: Some(crate::sample::location("src/multiple.rs:6")),
