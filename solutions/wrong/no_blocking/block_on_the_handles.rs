@@ -1,0 +1,13 @@
+//! fails: heartbeat
+//! because: `recv` or `block_on`, holds the thread here
+
+use futures::executor::block_on;
+use futures::future::join_all;
+use tokio::task::spawn_blocking;
+
+use crate::blocking::slow_hash;
+
+pub async fn hash_all(inputs: Vec<String>) -> Vec<u64> {
+    let handles = inputs.into_iter().map(|text| spawn_blocking(move || slow_hash(&text)));
+    block_on(join_all(handles)).into_iter().map(Result::unwrap).collect()
+}
