@@ -5,6 +5,9 @@
 //! pass on stand at its top, after `//! says: `. Nothing else that the compiler says counts: it
 //! changes from release to release.
 //!
+//! What lessons show as refused is a case too, by the code that stands behind `compile_fail`: rustdoc
+//! itself looks at codes only where it is a nightly one.
+//!
 //! trybuild compiles the cases against the package that this program belongs to. It compares
 //! whole texts, unless a variable tells it to write what it hears beside each case: so it gets
 //! copies of the cases, and a process of its own that has the variable.
@@ -47,9 +50,64 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).canonicalize().unwrap()
 }
 
-fn cases() -> Vec<PathBuf> {
-    let mut cases: Vec<_> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    cases.sort();
+/// Code that must not compile.
+struct Case {
+    name: String,
+    source: String,
+    /// The codes of its errors, in a lesson: there the lines say nothing of it.
+    codes: Option<Vec<String>>,
+}
+
+fn cases() -> Vec<Case> {
+    let mut files: Vec<_> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let case = |file: PathBuf| Case {
+        name: file.file_stem().unwrap().to_string_lossy().into_owned(),
+        source: fs::read_to_string(&file).unwrap(),
+        codes: None,
+    };
+    files.into_iter().map(case).chain(lessons().iter().flat_map(|file| refused_in(file))).collect()
+}
+
+/// The lessons of the course, for the package whose cases are student code.
+fn lessons() -> Vec<PathBuf> {
+    if env!("CARGO_PKG_NAME") != "solutions" {
+        return Vec::new();
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../exercises/src");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut lessons: Vec<_> = files.filter(|file| file.extension().is_some_and(|it| it == "rs")).collect();
+    lessons.sort();
+    lessons
+}
+
+/// The examples of a lesson that are said not to compile.
+fn refused_in(lesson: &Path) -> Vec<Case> {
+    let text = fs::read_to_string(lesson).unwrap();
+    let mut cases: Vec<Case> = Vec::new();
+    let mut is_in_block = false;
+    for line in text.lines().filter_map(|line| line.strip_prefix("//!")) {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        match line.strip_prefix("```") {
+            Some(_) if is_in_block => is_in_block = false,
+            Some(fence) => {
+                let Some(code) = fence.strip_prefix("compile_fail") else { continue };
+                let code = code.strip_prefix(',').unwrap_or("no code");
+                let name = format!("{}_{}", lesson.file_stem().unwrap().display(), cases.len() + 1);
+                cases.push(Case { name, source: String::new(), codes: Some(vec![code.to_owned()]) });
+                is_in_block = true;
+            }
+            None if is_in_block => {
+                let source = &mut cases.last_mut().unwrap().source;
+                *source += &format!("{line}\n");
+            }
+            None => {}
+        }
+    }
+    // As rustdoc does.
+    for case in cases.iter_mut().filter(|case| !case.source.contains("fn main()")) {
+        case.source += "fn main() {}\n";
+    }
     cases
 }
 
@@ -78,25 +136,33 @@ fn copy_cases() {
     }
     fs::create_dir_all(copies()).unwrap();
     for case in cases() {
-        fs::copy(&case, copies().join(case.file_name().unwrap())).unwrap();
+        fs::write(copies().join(&case.name).with_extension("rs"), &case.source).unwrap();
     }
 }
 
-fn trial(case: PathBuf) -> Trial {
-    let name = case.file_stem().unwrap().to_string_lossy().into_owned();
-    Trial::test(name, move || check(&case)).with_kind(folder().file_name().unwrap().to_string_lossy())
+fn trial(case: Case) -> Trial {
+    Trial::test(case.name.clone(), move || check(&case))
+        .with_kind(folder().file_name().unwrap().to_string_lossy())
 }
 
 /// Has a case compiled with all others, and compares what came of it with what it says.
-fn check(case: &Path) -> Result<(), Failed> {
+fn check(case: &Case) -> Result<(), Failed> {
     let trybuild_said = &*COMPILED;
-    let source = fs::read_to_string(case).unwrap();
-    let said = copies().join(case.file_name().unwrap()).with_extension("stderr");
-    let same = match fs::read_to_string(said) {
-        Ok(said) => compare(&source, &said),
-        Err(_) => Err(format!("expected: {:?}\nfound:    no error\n\n{trybuild_said}", marked(&source))),
+    let said = copies().join(&case.name).with_extension("stderr");
+    let same = match (fs::read_to_string(said), &case.codes) {
+        (Ok(said), None) => compare(&case.source, &said),
+        (Ok(said), Some(codes)) => compare_codes(codes, &said),
+        (Err(_), _) => Err(format!("it compiles\n\n{trybuild_said}")),
     };
-    same.map_err(|difference| format!("{}\n{difference}", case.display()).into())
+    same.map_err(|difference| format!("{}\n{difference}", case.name).into())
+}
+
+fn compare_codes(expected: &[String], said: &str) -> Result<(), String> {
+    let found: Vec<_> = errors(said).into_iter().map(|(_, code)| code).collect();
+    if found == expected {
+        return Ok(());
+    }
+    Err(format!("expected: {expected:?}\nfound:    {found:?}\n\n{said}"))
 }
 
 fn compare(source: &str, said: &str) -> Result<(), String> {

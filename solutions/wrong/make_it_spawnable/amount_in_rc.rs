@@ -1,0 +1,34 @@
+//! fails: deposit-spawns
+//! because: `amount` lives across the `.await` in line 18, and its type, `Rc<u64>`, has to
+
+use std::rc::Rc;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+pub async fn greet(name: String) -> String {
+    sleep(Duration::from_secs(1)).await;
+    println!("Hello, {name}!");
+    name
+}
+
+pub async fn deposit(total: Arc<Mutex<u64>>, amount: u64) -> u64 {
+    let amount = Rc::new(amount);
+    sleep(Duration::from_secs(1)).await;
+    let mut total = total.lock().unwrap();
+    *total += *amount;
+    *total
+}
+
+pub async fn greet_all(names: &[String]) -> Vec<String> {
+    let mut tasks = Vec::new();
+    for name in names {
+        tasks.push(tokio::spawn(greet(name.clone())));
+    }
+    let mut greeted = Vec::new();
+    for task in tasks {
+        greeted.push(task.await.unwrap());
+    }
+    greeted
+}

@@ -1,0 +1,35 @@
+//! fails: greet-as-before
+
+use std::rc::Rc;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+pub async fn greet(name: String) -> String {
+    {
+        let name = Rc::new(&name);
+        println!("Hello, {name}!");
+    }
+    sleep(Duration::from_secs(1)).await;
+    name
+}
+
+pub async fn deposit(total: Arc<Mutex<u64>>, amount: u64) -> u64 {
+    sleep(Duration::from_secs(1)).await;
+    let mut total = total.lock().unwrap();
+    *total += amount;
+    *total
+}
+
+pub async fn greet_all(names: &[String]) -> Vec<String> {
+    let mut tasks = Vec::new();
+    for name in names {
+        tasks.push(tokio::spawn(greet(name.clone())));
+    }
+    let mut greeted = Vec::new();
+    for task in tasks {
+        greeted.push(task.await.unwrap());
+    }
+    greeted
+}

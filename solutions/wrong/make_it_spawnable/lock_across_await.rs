@@ -1,0 +1,32 @@
+//! fails: deposit-spawns, deposit-as-before
+//! because: `total` lives across the `.await`
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+pub async fn greet(name: String) -> String {
+    sleep(Duration::from_secs(1)).await;
+    println!("Hello, {name}!");
+    name
+}
+
+pub async fn deposit(total: Arc<Mutex<u64>>, amount: u64) -> u64 {
+    let mut total = total.lock().unwrap();
+    sleep(Duration::from_secs(1)).await;
+    *total += amount;
+    *total
+}
+
+pub async fn greet_all(names: &[String]) -> Vec<String> {
+    let mut tasks = Vec::new();
+    for name in names {
+        tasks.push(tokio::spawn(greet(name.clone())));
+    }
+    let mut greeted = Vec::new();
+    for task in tasks {
+        greeted.push(task.await.unwrap());
+    }
+    greeted
+}

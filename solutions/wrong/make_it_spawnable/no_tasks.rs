@@ -1,0 +1,24 @@
+//! fails: spawns-tasks
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use futures::future::join_all;
+use tokio::time::sleep;
+
+pub async fn greet(name: String) -> String {
+    sleep(Duration::from_secs(1)).await;
+    println!("Hello, {name}!");
+    name
+}
+
+pub async fn deposit(total: Arc<Mutex<u64>>, amount: u64) -> u64 {
+    sleep(Duration::from_secs(1)).await;
+    let mut total = total.lock().unwrap();
+    *total += amount;
+    *total
+}
+
+pub async fn greet_all(names: &[String]) -> Vec<String> {
+    join_all(names.iter().cloned().map(greet)).await
+}
