@@ -123,8 +123,8 @@ form! {
         scenarios: Option<Vec<Text>>,
         /// Steps of help. The first, which nudges, is told where the check fails; the last nearly tells.
         hints: Option<Vec<Text>>,
-        /// Marks the check in reports, so that whoever passes them on to students can leave it out. By
-        /// default `false`.
+        /// Keeps the check out of reports for people, unless they are made with `--reveal`; JSON marks it.
+        /// By default `false`.
         hidden: Option<bool>,
         /// A rule about what the call returned.
         returned: Option<Returned>,
