@@ -14,8 +14,8 @@ form! {
     /// limits = { virtual_time = "1h", cpu = "10s" }
     /// ```
     Limits: "table of limits" {
-        /// How often tasks may be polled while virtual time stands still: beyond, they spin.
-        /// By default `20000`.
+        /// How often a task may be polled while virtual time stands still: beyond, it spins, and so do all
+        /// tasks together beyond twenty times as many. By default `50000`.
         polls: Option<Most>,
         /// Virtual time of a case. By default `"1day"`.
         virtual_time: Option<Time>,
