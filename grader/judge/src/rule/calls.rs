@@ -214,6 +214,21 @@ mod tests {
     }
 
     #[test]
+    fn where_no_wait_is_asked_for_one_at_the_same_time_is_too_many() {
+        let judge = |at_once, trace: TraceBuilder| {
+            let rule = Calls { at_once, ..rule(Amount::Constant(Value::Int(0))) };
+            with_run(&trace.done(), |run| check_case(&rule, run))
+        };
+        assert_eq!(judge(true, trace().wait(0..0, THERE)), None);
+        assert_eq!(judge(true, trace().wait(0..10, HERE)), None);
+        assert_eq!(judge(false, waits(1)), None, "only of what is to be done at once is the number known");
+        assert_eq!(
+            said(judge(true, waits(1)).as_ref()),
+            Some(("0 waits made by `basic::wait_random`, all at the same time", "1 such wait"))
+        );
+    }
+
+    #[test]
     fn what_was_not_awaited_is_the_cause() {
         let warning = crate::diagnostic::Diagnostic {
             code: Some("unused_must_use".into()),

@@ -90,10 +90,12 @@ impl<'a> Made<'a> {
             let order = wanted.as_ref().and_then(|wanted| compare(&count, wanted, Duration::ZERO));
             order.is_some_and(std::cmp::Ordering::is_ge)
         };
-        if is_given_no_time(run) || reaches(0) {
+        if is_given_no_time(run) {
             Sufficient::NothingAsked
         } else if rule.at_once && self.is_too_many(wanted.as_ref()) {
             Sufficient::No
+        } else if reaches(0) {
+            Sufficient::NothingAsked
         } else if reaches(self.there) {
             Sufficient::Yes
         } else if reaches(self.there + self.without_length.max(zeros_returned(run))) {
@@ -103,7 +105,8 @@ impl<'a> Made<'a> {
         }
     }
 
-    /// Whether there are more than twice as many as asked for: a wait may take two timers.
+    /// Whether there are more than twice as many as asked for, and any where none is: a wait may take two
+    /// timers.
     fn is_too_many(&self, wanted: Option<&Value>) -> bool {
         let Some(Value::Int(wanted)) = wanted else { return false };
         usize::try_from(*wanted).is_ok_and(|wanted| self.there > wanted.saturating_mul(2))
