@@ -16,3 +16,4 @@ pub mod report;
 pub mod scaffold;
 pub mod scratch;
 pub mod toolchain;
+pub mod verify;

@@ -80,7 +80,7 @@ fn seed(text: &str) -> Result<u64, String> {
     text.parse().map_err(|_| format!("write a whole number from 0 to {}", u64::MAX))
 }
 
-fn jobs(text: &str) -> Result<NonZero<usize>, String> {
+pub(super) fn jobs(text: &str) -> Result<NonZero<usize>, String> {
     text.parse().map_err(|_| "write a whole number, 1 or more".into())
 }
 
@@ -174,7 +174,7 @@ fn graded(
     graded
 }
 
-fn wanted(course: &LoadedCourse, named: &[String]) -> Result<BTreeSet<String>> {
+pub(super) fn wanted(course: &LoadedCourse, named: &[String]) -> Result<BTreeSet<String>> {
     let all: BTreeSet<String> = course.course.exercises.iter().map(|exercise| exercise.id.clone()).collect();
     if let Some(unknown) = named.iter().find(|name| !all.contains(*name)) {
         let all = all.into_iter().collect::<Vec<_>>().join(", ");

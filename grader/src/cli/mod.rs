@@ -8,6 +8,7 @@ mod progress;
 mod report_file;
 mod schema;
 mod terminal;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -49,6 +50,8 @@ enum Command {
     New(new::Args),
     /// Write a course as students get it: no solutions, and built and tested by cargo alone
     Pack(pack::Args),
+    /// Prove a course: right answers get full marks, wrong ones fail what they say, no mistake passes
+    Verify(verify::Args),
     /// Tell whether this machine has what grading needs
     Doctor(doctor::Args),
     /// Print what can stand in a course's files: a JSON Schema for editors, or a page for authors
@@ -61,7 +64,7 @@ mod exit {
     pub(super) const USAGE: u8 = 2;
     /// At least one submission could not be graded.
     pub(super) const NOT_GRADED: u8 = 3;
-    /// A submission is below `--fail-under`.
+    /// A submission is below `--fail-under`, or a course falls short of what it promises.
     pub(super) const BELOW: u8 = 1;
 }
 
@@ -79,6 +82,7 @@ pub fn main() -> ExitCode {
         Command::Prepare => common.prepare(false).map(|_| ExitCode::SUCCESS),
         Command::New(args) => new::run(args),
         Command::Pack(args) => pack::run(args),
+        Command::Verify(args) => verify::run(&common, args),
         Command::Doctor(args) => doctor::run(&common, args),
         Command::Schema(args) => schema::run(args),
     };

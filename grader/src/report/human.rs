@@ -10,10 +10,10 @@ use grader_judge::report::{CheckReport, ExerciseReport, Origin, Status, Submissi
 use super::words::verdict;
 use super::{Report, summary};
 
-const BOLD: Style = Style::new().bold();
-const GOOD: Style = AnsiColor::Green.on_default();
-const BAD: Style = AnsiColor::Red.on_default();
-const PALE: Style = Style::new().dimmed();
+pub(super) const BOLD: Style = Style::new().bold();
+pub(super) const GOOD: Style = AnsiColor::Green.on_default();
+pub(super) const BAD: Style = AnsiColor::Red.on_default();
+pub(super) const PALE: Style = Style::new().dimmed();
 
 /// Where scores stand: in the column of the points of checks.
 const SCORES_AT: usize = feedback::POINTS_AT;
@@ -30,7 +30,7 @@ pub(super) fn render(report: &Report) -> String {
 }
 
 /// A line that no platform takes for a command, when it is printed without its styles.
-fn harmless(line: &str) -> String {
+pub(super) fn harmless(line: &str) -> String {
     let plain = anstream::adapter::strip_str(line).to_string();
     let without = without_commands(&plain);
     if plain == without { line.to_owned() } else { without }
@@ -72,7 +72,7 @@ fn blanks_text(out: &mut String, blanks: &[ExerciseReport]) -> std::fmt::Result 
     writeln!(out, "{}", feedback::hanging("  ", &names.join(", ")))
 }
 
-fn exercise_text(out: &mut String, exercise: &ExerciseReport) -> std::fmt::Result {
+pub(super) fn exercise_text(out: &mut String, exercise: &ExerciseReport) -> std::fmt::Result {
     let style = if exercise.verdict == Verdict::Accepted { GOOD } else { BAD };
     let title = format!("{}: {}", exercise.exercise, verdict(exercise.verdict));
     writeln!(out, "\n{style}{}{style:#}", scored(&title, exercise.score, exercise.max_score))?;

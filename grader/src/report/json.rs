@@ -1,8 +1,8 @@
-//! The schema `grader/report/v1`.
+//! The schemas `grader/report/v1` and `grader/verification/v1`.
 
-use super::Report;
+use serde::Serialize;
 
-pub(super) fn render(report: &Report) -> String {
+pub(super) fn render(report: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(report).expect("a report is plain data");
     text.push('\n');
     text

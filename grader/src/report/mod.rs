@@ -12,6 +12,7 @@ mod junit;
 mod markdown;
 mod schema;
 mod summary;
+pub mod verification;
 mod vocabulary;
 mod words;
 
