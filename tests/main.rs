@@ -21,3 +21,4 @@ mod schema;
 mod setup;
 mod students;
 mod tidy;
+mod verify;

@@ -1,6 +1,6 @@
 //! What the end-to-end tests share: the workspace, its course, and a kit that is built once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,6 @@ use std::process::Command;
 
 use grader::course::{self, LoadedCourse};
 use grader::grade::Grader;
-use grader::intake::{Handed, Submission};
 use grader::scratch::Scratch;
 use grader::{kit, toolchain};
 use grader_runner::sandbox::Sandbox;
@@ -60,12 +59,6 @@ pub(crate) fn grader(exercises: BTreeSet<String>) -> Grader {
 pub(crate) fn sandbox() -> Sandbox {
     let program = PathBuf::from(env!("CARGO_BIN_EXE_grader"));
     grader_runner::sandbox::probe(&program, &[PathBuf::from("/nowhere")]).unwrap().sandbox(program)
-}
-
-/// A submission of one file.
-pub(crate) fn submission(name: &str, exercise: &str, source: &str) -> Submission {
-    let files = BTreeMap::from([(exercise.to_owned(), Handed::Text(source.to_owned()))]);
-    Submission { name: name.to_owned(), files }
 }
 
 /// The members of a folder, by name.

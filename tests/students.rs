@@ -7,9 +7,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use assert_cmd::Command;
 use assert_cmd::assert::Assert;
+use grader::verify::Outcome;
 use grader_judge::course::{Course, Exercise};
 
-use crate::corpus::{self, Expected};
+use crate::corpus;
 use crate::endings;
 use crate::setup;
 
@@ -244,14 +245,14 @@ struct Entry {
 
 /// The corpus as far as it compiles, and code that ends in every way that there is.
 fn entries() -> Vec<Entry> {
-    let answers = corpus::corpus().into_iter().filter_map(|entry| {
-        let fails = match entry.expected {
-            Expected::FullMarks => BTreeSet::new(),
-            Expected::Fails(checks) => checks,
+    let answers = corpus::answers().into_iter().filter_map(|answer| {
+        let fails = match answer.expected {
+            Outcome::FullMarks => BTreeSet::new(),
+            Outcome::Fails(checks) => checks,
             // Here what does not fit does not compile.
-            Expected::NotStarted | Expected::DoesNotFit(_) | Expected::CompileError => return None,
+            _ => return None,
         };
-        Some((entry.exercise, entry.source, fails))
+        Some((answer.exercise, answer.source, fails))
     });
     let checks = |exercise: &str| -> BTreeSet<String> {
         let course = setup::course().course;

@@ -49,7 +49,7 @@ fn packages_know_only_those_below_them() {
 }
 
 /// Modules of the program and those of its modules that they may not name.
-const FORBIDDEN: [(&str, &[&str]); 7] = [
+const FORBIDDEN: [(&str, &[&str]); 9] = [
     ("grader/src/intake", &["crate::build", "crate::grade", "crate::report", "crate::kit", "grader_runner"]),
     ("grader/src/build", &["crate::intake", "crate::grade", "crate::report", "crate::cli"]),
     (
@@ -57,6 +57,8 @@ const FORBIDDEN: [(&str, &[&str]); 7] = [
         &["crate::build", "crate::grade", "crate::intake", "crate::kit", "grader_runner", "std::fs"],
     ),
     ("grader/src/grade.rs", &["crate::report", "crate::cli"]),
+    ("grader/src/verify", &["crate::build", "crate::cli", "crate::kit", "grader_runner"]),
+    ("grader/src/verify/mutant", &["crate::", "grader_judge"]),
     ("grader/src/kit.rs", &["crate::build", "crate::grade", "crate::intake", "crate::report"]),
     (
         "grader/judge/src",

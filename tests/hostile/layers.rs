@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use grader::grade::Grader;
+use grader::intake::{Handed, Submission};
 use grader_judge::report::{ExerciseReport, Verdict};
 use grader_runner::sandbox::Sandbox;
 
@@ -23,7 +24,8 @@ fn graded(deed: &str, take_out: impl FnOnce(&mut Grader)) -> ExerciseReport {
     // The user alone would stop some of what follows.
     sandbox(&mut grader).user_for_runs = false;
     take_out(&mut grader);
-    let submission = setup::submission("attack", "basic_wait", &answer(deed));
+    let files = [("basic_wait".to_owned(), Handed::Text(answer(deed)))].into();
+    let submission = Submission { name: "attack".to_owned(), files };
     grader.grade(&submission).exercises.remove(0)
 }
 
