@@ -6,9 +6,12 @@
 //! - [`process::run`] runs any command to its end, captures what it prints, and kills its whole
 //!   process group, and with [`strays::adopt`] also what has left the group.
 //! - [`interrupt::interrupt`] ends all that runs.
+//! - [`attend::attend`] runs a program on our terminal, and waits for its end.
 //! - [`scenario::Driver`] runs a driver: sends it its cases over a socketpair, reads back traces.
 //! - [`sandbox`] keeps a program from doing harm; [`Policy::sandbox`] says in which layers.
 
+#[cfg(target_os = "linux")]
+pub mod attend;
 mod capture;
 mod child;
 mod error;

@@ -172,9 +172,10 @@ impl<'a> Watched<'a> {
         // Where the end of a process is no file, look for it now and then.
         let left = if self.process.end().is_some() { left } else { left.min(Duration::from_millis(5)) };
         let reading = [self.stdout.fd(), self.stderr.fd(), self.channel.as_ref().and_then(Capture::fd)];
+        let bell = interrupt::fd();
         let mut fds: Vec<_> = reading
             .into_iter()
-            .chain([self.process.end(), interrupt::fd()])
+            .chain([self.process.end(), bell.as_deref().map(AsFd::as_fd)])
             .flatten()
             .map(|fd: BorrowedFd<'_>| PollFd::from_borrowed_fd(fd, PollFlags::IN))
             .collect();
