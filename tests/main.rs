@@ -13,6 +13,7 @@ mod endings;
 mod fuzz;
 mod interrupted;
 mod orders;
+mod own_course;
 mod pack;
 mod printed;
 mod program;

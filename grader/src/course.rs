@@ -12,7 +12,7 @@ use grader_judge::course::{self, Course, CourseFile, Problems};
 pub struct LoadedCourse {
     /// The definition.
     pub course: Course,
-    /// The stub of each exercise, by id.
+    /// The stub of each exercise, by id, where it is known.
     pub stubs: BTreeMap<String, String>,
     /// The reference of each exercise, by id, where there is one.
     pub references: BTreeMap<String, String>,
@@ -70,18 +70,29 @@ pub fn find(named: Option<&Path>, start: &Path) -> Result<PathBuf, CourseError> 
 /// # Errors
 /// Where a file cannot be read or the definition is wrong; all problems of all files at once.
 pub fn load(folder: &Path) -> Result<LoadedCourse, CourseError> {
+    let mut loaded = load_without_stubs(folder)?;
+    for exercise in &loaded.course.exercises {
+        loaded.stubs.insert(exercise.id.clone(), read(&folder.join(&exercise.file))?);
+    }
+    Ok(loaded)
+}
+
+/// As [`load()`], for the folder that a student works in: its files are no stubs any more, and may be
+/// missing.
+///
+/// # Errors
+/// As [`load()`].
+pub fn load_without_stubs(folder: &Path) -> Result<LoadedCourse, CourseError> {
     let files = definitions(folder)?;
     let course = course::read(&name(folder), &files).map_err(CourseError::Problems)?;
-    let mut stubs = BTreeMap::new();
     let mut references = BTreeMap::new();
     for exercise in &course.exercises {
-        stubs.insert(exercise.id.clone(), read(&folder.join(&exercise.file))?);
         let reference = solutions(folder).join(&exercise.file);
         if reference.exists() {
             references.insert(exercise.id.clone(), read(&reference)?);
         }
     }
-    Ok(LoadedCourse { course, stubs, references })
+    Ok(LoadedCourse { course, stubs: BTreeMap::new(), references })
 }
 
 /// The folder of references and other answers, beside that of a course.

@@ -67,7 +67,7 @@ enum GradeError {
          file: correct the course"
     )]
     BrokenReference { exercise: String },
-    #[error("the course has no reference for `{exercise}`, which this exercise needs")]
+    #[error("finish {exercise} first: this exercise needs it, and the course has no reference for it")]
     NoReference { exercise: String },
 }
 
@@ -95,6 +95,15 @@ struct Build {
 impl Grader {
     /// Grades one submission.
     pub fn grade(&self, submission: &Submission) -> SubmissionReport {
+        self.grade_each(submission, |_| {})
+    }
+
+    /// Grades one submission, and tells of each exercise as soon as it is judged.
+    pub fn grade_each(
+        &self,
+        submission: &Submission,
+        mut tell: impl FnMut(&ExerciseReport),
+    ) -> SubmissionReport {
         let mut grading = Grading {
             grader: self,
             sources: Sources::of(submission, &self.course, self.scans),
@@ -109,6 +118,9 @@ impl Grader {
                 let report = grading.grade(exercise);
                 if behaves(&report, exercise) {
                     grading.behaving.insert(exercise.id.clone());
+                }
+                if self.exercises.contains(&exercise.id) {
+                    tell(&report);
                 }
                 exercises.push(report);
             }
@@ -186,7 +198,8 @@ impl<'a> Grading<'a> {
                     let message = report
                         .message
                         .clone()
-                        .or_else(|| chain::reason(exercise, &self.uses(exercise), &own, &failed));
+                        .or_else(|| chain::reason(exercise, &self.uses(exercise), &own, &failed))
+                        .or_else(|| chain::not_right(&self.uses(exercise), &own, &self.behaving));
                     return Ok(ExerciseReport { message, ..report });
                 }
                 Built::Failed(errors) => failed.push(Failed { errors: errors.clone(), own }),
@@ -209,7 +222,8 @@ impl<'a> Grading<'a> {
     /// Where all that it uses behaves: everything together, a build that all exercises share; if
     /// that does not compile, only what it uses; and then the references. Otherwise the
     /// references; but if it does not compile with those, because it needs something that only
-    /// the student's own have, then these.
+    /// the student's own have, then these; and so where the course has no references, as the copy of it
+    /// that a student works in.
     fn attempts(&self, exercise: &Exercise) -> Vec<BTreeSet<String>> {
         let uses = self.uses(exercise);
         let alone = BTreeSet::from([exercise.id.clone()]);
@@ -217,10 +231,24 @@ impl<'a> Grading<'a> {
         all.insert(exercise.id.clone());
         let mut chain: BTreeSet<String> = uses.intersection(&all).cloned().collect();
         chain.insert(exercise.id.clone());
-        let mut attempts =
-            if uses.is_subset(&self.behaving) { vec![all, chain, alone] } else { vec![alone, chain] };
+        let behave = uses.is_subset(&self.behaving);
+        let mut attempts = if behave { vec![all, chain.clone(), alone] } else { vec![alone, chain.clone()] };
         attempts.dedup();
-        attempts
+        attempts.retain(|own| self.has_references_beside(own));
+        // Planning this tells what is missing.
+        if attempts.is_empty() { vec![chain] } else { attempts }
+    }
+
+    /// Whether there are references for all that these modules use beside themselves.
+    fn has_references_beside(&self, own: &BTreeSet<String>) -> bool {
+        let is_there = |id: &String| own.contains(id) || self.grader.course.references.contains_key(id);
+        self.used_by(own).iter().all(is_there)
+    }
+
+    /// The exercises that these modules use.
+    fn used_by(&self, own: &BTreeSet<String>) -> BTreeSet<String> {
+        let course = &self.grader.course.course;
+        own.iter().filter_map(|id| course.exercise(id)).flat_map(|exercise| self.uses(exercise)).collect()
     }
 
     fn is_wanted_or_used(&self, exercise: &Exercise) -> bool {
@@ -268,8 +296,7 @@ impl<'a> Grading<'a> {
 
     fn plan(&self, own: &BTreeSet<String>) -> Result<Plan<'a>, GradeError> {
         let course = &self.grader.course.course;
-        let used: BTreeSet<_> =
-            own.iter().filter_map(|id| course.exercise(id)).flat_map(|e| self.uses(e)).collect();
+        let used = self.used_by(own);
         let mut plan = Plan::default();
         for exercise in &course.exercises {
             if own.contains(&exercise.id) {
@@ -298,7 +325,7 @@ impl<'a> Grading<'a> {
         if !chain::reaches_limit(&report) || self.uses(exercise).is_disjoint(own) {
             return Ok(report);
         }
-        if !matches!(self.build(&alone)?.built, Built::Program(_)) {
+        if !self.has_references_beside(&alone) || !matches!(self.build(&alone)?.built, Built::Program(_)) {
             return Ok(report);
         }
         let with_references = self.judge(exercise, source, &alone)?;
@@ -317,7 +344,10 @@ impl<'a> Grading<'a> {
         own: &BTreeSet<String>,
     ) -> Result<ExerciseReport, GradeError> {
         let with = self.with(exercise, own);
-        let stub = &self.grader.course.stubs[&exercise.id];
+        // The copy of a course that a student works in has no stubs any more, but the student's own files:
+        // these do not tell what was asked for.
+        let stub = self.grader.course.stubs.get(&exercise.id).filter(|stub| *stub != source);
+        let stub = stub.map_or("", String::as_str);
         let cell = self.cell()?;
         let manner = Manner { seed: self.grader.seed, threads: self.grader.threads, cell: cell.as_ref() };
         self.build(own)?;

@@ -65,6 +65,20 @@ pub(super) fn reason(
     })
 }
 
+/// What to know of an exercise that was run with the student's own files though they are not right,
+/// because there was nothing else.
+pub(super) fn not_right(
+    uses: &BTreeSet<String>,
+    own: &BTreeSet<String>,
+    behaving: &BTreeSet<String>,
+) -> Option<String> {
+    let wrong: Vec<&str> =
+        uses.intersection(own).filter(|id| !behaving.contains(*id)).map(|id| &**id).collect();
+    let names = wrong.join(" and ");
+    let said = format!("This was run with your own {names}, where not all is right yet. Begin there.");
+    (!wrong.is_empty()).then(|| feedback::paragraph(&said))
+}
+
 /// Whether a check failed because a limit was reached.
 pub(super) fn reaches_limit(report: &ExerciseReport) -> bool {
     let endings = report.checks.iter().filter_map(|check| check.finding.ending.as_deref());
