@@ -4,19 +4,11 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 use grader_judge::escape::without_commands;
-use grader_judge::feedback::{self, points};
-use grader_judge::report::{CheckReport, ExerciseReport, Origin, Status, SubmissionReport, Verdict};
+use grader_judge::feedback;
+use grader_judge::report::{CheckReport, ExerciseReport, Status, SubmissionReport, Verdict};
 
-use super::words::verdict;
-use super::{Report, summary};
-
-pub(super) const BOLD: Style = Style::new().bold();
-pub(super) const GOOD: Style = AnsiColor::Green.on_default();
-pub(super) const BAD: Style = AnsiColor::Red.on_default();
-pub(super) const PALE: Style = Style::new().dimmed();
-
-/// Where scores stand: in the column of the points of checks.
-const SCORES_AT: usize = feedback::POINTS_AT;
+use super::lines::{self, Line, Tone, scored};
+use super::{Report, summary, words};
 
 pub(super) fn render(report: &Report) -> String {
     let mut out = String::new();
@@ -38,7 +30,7 @@ pub(super) fn harmless(line: &str) -> String {
 
 fn submission_text(out: &mut String, submission: &SubmissionReport) -> std::fmt::Result {
     let name = submission.submission.for_terminal();
-    writeln!(out, "{BOLD}{}{BOLD:#}", scored(&name, submission.score, submission.max_score))?;
+    write_lines(out, &Tone::Bold.lines(&scored(&name, submission.score, submission.max_score)))?;
     for alike in submission.exercises.chunk_by(|one, other| is_blank(one) && is_blank_like(one, other)) {
         match alike {
             [exercise] => exercise_text(out, exercise)?,
@@ -66,29 +58,16 @@ fn is_blank_like(one: &ExerciseReport, other: &ExerciseReport) -> bool {
 fn blanks_text(out: &mut String, blanks: &[ExerciseReport]) -> std::fmt::Result {
     let Some(first) = blanks.first() else { return Ok(()) };
     let max_score = blanks.iter().fold(0.0, |sum, blank| sum + blank.max_score);
-    let title = scored(verdict(first.verdict), 0.0, max_score);
-    writeln!(out, "\n{BAD}{title}{BAD:#}")?;
+    writeln!(out)?;
+    write_lines(out, &Tone::Bad.lines(&scored(words::verdict(first.verdict), 0.0, max_score)))?;
     let names: Vec<_> = blanks.iter().map(|blank| blank.exercise.as_str()).collect();
     writeln!(out, "{}", feedback::hanging("  ", &names.join(", ")))
 }
 
 pub(super) fn exercise_text(out: &mut String, exercise: &ExerciseReport) -> std::fmt::Result {
-    let style = if exercise.verdict == Verdict::Accepted { GOOD } else { BAD };
-    let title = format!("{}: {}", exercise.exercise, verdict(exercise.verdict));
-    writeln!(out, "\n{style}{}{style:#}", scored(&title, exercise.score, exercise.max_score))?;
-    let references: Vec<_> = exercise
-        .with
-        .iter()
-        .filter(|(_, origin)| **origin == Origin::Reference)
-        .map(|(id, _)| id.as_str())
-        .collect();
-    if !references.is_empty() {
-        let references = references.join(", ");
-        writeln!(out, "{PALE}  run with the course's own {references}{PALE:#}")?;
-    }
-    if let Some(message) = &exercise.message {
-        message_text(out, message)?;
-    }
+    writeln!(out)?;
+    write_lines(out, &lines::verdict(exercise))?;
+    write_lines(out, &lines::message(exercise))?;
     let shown: Vec<_> = exercise.checks.iter().filter(|check| check.status != Status::Skipped).collect();
     for (index, check) in shown.iter().enumerate() {
         let told = shown[..index].iter().any(|earlier| earlier.finding.is_same_trouble(&check.finding));
@@ -97,34 +76,31 @@ pub(super) fn exercise_text(out: &mut String, exercise: &ExerciseReport) -> std:
     Ok(())
 }
 
-/// What several lines have was laid out by whoever wrote them.
-fn message_text(out: &mut String, message: &str) -> std::fmt::Result {
-    if !message.contains('\n') {
-        return writeln!(out, "{}", feedback::hanging("  ", message));
-    }
-    message.lines().try_for_each(|line| writeln!(out, "  {line}"))
-}
-
 fn check_text(out: &mut String, check: &CheckReport, told: bool) -> std::fmt::Result {
-    let style = if check.status == Status::Passed { GOOD } else { BAD };
-    writeln!(out, "{style}{}{style:#}", feedback::line(check))?;
+    write_lines(out, &lines::check(check))?;
     if told {
         return writeln!(out, "  for the reason told above");
     }
-    if let Some(feedback) = &check.feedback {
-        out.push_str(feedback);
-    }
-    if let Some(detail) = &check.finding.detail {
-        writeln!(out, "{PALE}{}{PALE:#}", feedback::labelled("detail", detail))?;
-    }
-    if let Some(hint) = &check.hint {
-        writeln!(out, "{PALE}{}{PALE:#}", feedback::labelled("hint", hint))?;
-    }
-    Ok(())
+    write_lines(out, &lines::feedback(check))?;
+    check.hint.as_deref().map_or(Ok(()), |hint| write_lines(out, &lines::hint("hint", hint)))
 }
 
-/// A text with a score in the column of scores.
-pub(super) fn scored(text: &str, score: f64, max_score: f64) -> String {
-    let gap = SCORES_AT.saturating_sub(text.chars().count()).max(1);
-    format!("{text}{}{}/{}", " ".repeat(gap), points(score), points(max_score))
+fn write_lines(out: &mut String, lines: &[Line]) -> std::fmt::Result {
+    lines.iter().try_for_each(|line| writeln!(out, "{}", styled(line)))
+}
+
+/// A line with ANSI styles.
+pub(super) fn styled(Line { tone, text }: &Line) -> String {
+    let style = style(*tone);
+    format!("{style}{text}{style:#}")
+}
+
+pub(super) const fn style(tone: Tone) -> Style {
+    match tone {
+        Tone::Plain => Style::new(),
+        Tone::Bold => Style::new().bold(),
+        Tone::Good => AnsiColor::Green.on_default(),
+        Tone::Bad => AnsiColor::Red.on_default(),
+        Tone::Pale => Style::new().dimmed(),
+    }
 }

@@ -9,6 +9,7 @@ mod human;
 mod json;
 mod jsonl;
 mod junit;
+pub mod lines;
 mod markdown;
 mod schema;
 mod summary;
@@ -51,6 +52,13 @@ pub struct Sandbox {
     pub mode: &'static str,
     /// What it consists of.
     pub layers: Vec<&'static str>,
+}
+
+impl lines::Line {
+    /// The line with ANSI styles.
+    pub fn styled(&self) -> String {
+        human::styled(self)
+    }
 }
 
 /// A format of reports.

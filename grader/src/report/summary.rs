@@ -8,7 +8,7 @@ use grader_judge::escape::escape;
 use grader_judge::feedback::{hanging, points};
 use grader_judge::report::{Status, SubmissionReport};
 
-use super::human::scored;
+use super::lines::scored;
 
 /// Checks that are named as the hardest.
 const HARDEST: usize = 5;

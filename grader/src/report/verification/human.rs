@@ -7,7 +7,13 @@ use grader_judge::escape::escape;
 use grader_judge::feedback::{hanging, labelled};
 
 use super::{Count, Mutants, Shortfall, Strength, Verification, Verified};
-use crate::report::human::{BAD, BOLD, GOOD, PALE, exercise_text, harmless};
+use crate::report::human::{self, exercise_text, harmless};
+use crate::report::lines::Tone;
+
+const BOLD: Style = human::style(Tone::Bold);
+const GOOD: Style = human::style(Tone::Good);
+const BAD: Style = human::style(Tone::Bad);
+const PALE: Style = human::style(Tone::Pale);
 
 /// The headings right of the exercises' names.
 const HEADINGS: [&str; 5] = ["reference", "stub", "accepted", "wrong", "mutants"];
