@@ -23,3 +23,4 @@ mod setup;
 mod students;
 mod tidy;
 mod verify;
+mod watch;

@@ -17,3 +17,4 @@ pub mod scaffold;
 pub mod scratch;
 pub mod toolchain;
 pub mod verify;
+pub mod watch;

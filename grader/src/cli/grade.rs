@@ -8,20 +8,17 @@ use std::{env, thread};
 
 use anyhow::{Context, Result, anyhow, bail};
 use grader_judge::report::SubmissionReport;
-use grader_runner::sandbox;
 
 use super::progress::Progress;
 use super::report_file::{self, ReportFile};
 use super::terminal::{print, say};
-use super::{Common, exit};
+use super::{Common, SandboxMode, exit};
 use crate::class;
 use crate::confine;
 use crate::course::{self, LoadedCourse};
 use crate::grade::Grader;
 use crate::intake::{self, Submission};
-use crate::kit::Kit;
 use crate::report::{Format, Identity, NotOne, Report, SCHEMA, Setting};
-use crate::scratch::Scratch;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -67,15 +64,6 @@ pub(super) struct Args {
     quiet: bool,
 }
 
-/// Whether submissions are kept from doing harm.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum SandboxMode {
-    /// In all layers that this machine has, and not without those that matter.
-    On,
-    /// Not at all.
-    Off,
-}
-
 fn seed(text: &str) -> Result<u64, String> {
     text.parse().map_err(|_| format!("write a whole number from 0 to {}", u64::MAX))
 }
@@ -99,10 +87,8 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
     let (submissions, all_found) = take_in(&course, args);
     let setting = setting(args, &submissions)?;
     let kit = common.prepare(args.quiet)?;
-    let cache = common.cache_folder()?;
-    let scratch = Scratch::open(&cache)
-        .with_context(|| format!("cannot work in {}; choose another folder with --cache", cache.display()))?;
-    let sandbox = sandbox(args, &kit, &scratch)?;
+    let scratch = common.scratch()?;
+    let sandbox = args.sandbox.lay(&kit, &scratch)?;
     let jobs = args.jobs.unwrap_or_else(|| thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
     let threads = NonZero::new(jobs.get() / submissions.len().max(1)).unwrap_or(NonZero::<usize>::MIN);
     let grader = Grader { course, exercises, kit, scratch, sandbox, scans: true, seed: args.seed, threads };
@@ -148,15 +134,6 @@ fn folder_of_course(paths: &[PathBuf]) -> String {
         [path] if path.join("exercises/src").is_dir() => "exercises".to_owned(),
         _ => String::new(),
     }
-}
-
-/// The sandbox of this machine, or none where that is wanted: nobody shall overlook it.
-fn sandbox(args: &Args, kit: &Kit, scratch: &Scratch) -> Result<Option<sandbox::Sandbox>> {
-    if args.sandbox == SandboxMode::Off {
-        say("warning: THE SANDBOX IS OFF: submissions can read your files, change them and use the network");
-        return Ok(None);
-    }
-    Ok(Some(confine::sandbox(kit, scratch)?))
 }
 
 fn graded(

@@ -9,17 +9,20 @@ mod report_file;
 mod schema;
 mod terminal;
 mod verify;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
 use grader_runner::interrupt;
+use grader_runner::sandbox::Sandbox;
 
 use self::terminal::say;
-use crate::confine::ConfineError;
+use crate::confine::{self, ConfineError};
 use crate::kit::{self, Kit, KitError, Step};
+use crate::scratch::Scratch;
 use crate::toolchain::{self, ToolchainError};
 
 /// Grades submissions of an async-Rust course in virtual time.
@@ -44,6 +47,8 @@ struct Common {
 enum Command {
     /// Grade submissions: folders, archives, or folders of them
     Grade(grade::Args),
+    /// Show what is right of your answers whenever you save one
+    Watch(watch::Args),
     /// Build what submissions are compiled against, so that grading needs no network
     Prepare,
     /// Add an exercise to a course: files that work as they are, and say what to change
@@ -76,9 +81,15 @@ pub fn main() -> ExitCode {
         say(&format!("warning: processes that a submission leaves behind cannot be killed: {error}"));
     }
     raise_open_files();
-    stop_on_signals();
+    if !matches!(command, Command::Watch(_)) {
+        on_signals(|| {
+            interrupt::interrupt();
+            say("interrupted: ending what runs; once more to stop at once");
+        });
+    }
     let result = match &command {
         Command::Grade(args) => grade::run(&common, args),
+        Command::Watch(args) => watch::run(&common, args),
         Command::Prepare => common.prepare(false).map(|_| ExitCode::SUCCESS),
         Command::New(args) => new::run(args),
         Command::Pack(args) => pack::run(args),
@@ -111,19 +122,39 @@ fn code(error: &anyhow::Error) -> u8 {
     if is_of_the_machine { exit::NOT_GRADED } else { exit::USAGE }
 }
 
+/// Whether submissions are kept from doing harm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum SandboxMode {
+    /// In all layers that this machine has, and not without those that matter.
+    On,
+    /// Not at all.
+    Off,
+}
+
+impl SandboxMode {
+    /// The sandbox of this machine, or none where that is wanted: nobody shall overlook it.
+    fn lay(self, kit: &Kit, scratch: &Scratch) -> Result<Option<Sandbox>> {
+        if self == Self::On {
+            return Ok(Some(confine::sandbox(kit, scratch)?));
+        }
+        say("warning: THE SANDBOX IS OFF: submissions can read your files, change them and use the network");
+        Ok(None)
+    }
+}
+
 /// Ctrl-C, SIGTERM and SIGHUP end what runs, and then the command in good order; the second of
 /// them ends everything at once.
-fn stop_on_signals() {
-    let stop = || {
-        if interrupt::is_interrupted() {
+fn on_signals(stop: impl Fn() + Send + 'static) {
+    let mut is_asked = false;
+    let stop = move || {
+        if std::mem::replace(&mut is_asked, true) {
             #[expect(clippy::disallowed_methods, reason = "the user has asked twice")]
             std::process::exit(130);
         }
-        interrupt::interrupt();
-        say("interrupted: ending what runs; once more to stop at once");
+        stop();
     };
     if let Err(error) = ctrlc::set_handler(stop) {
-        say(&format!("warning: Ctrl-C ends the grader without a report: {error}"));
+        say(&format!("warning: Ctrl-C ends the grader at once: {error}"));
     }
 }
 
@@ -140,6 +171,14 @@ impl Common {
             )
         }
         Ok(folder)
+    }
+
+    /// A folder to work in.
+    fn scratch(&self) -> Result<Scratch> {
+        let cache = self.cache_folder()?;
+        Scratch::open(&cache).with_context(|| {
+            format!("cannot work in {}; choose another folder with --cache", cache.display())
+        })
     }
 
     fn prepare(&self, quiet: bool) -> Result<Kit> {

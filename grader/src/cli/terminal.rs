@@ -9,11 +9,16 @@ use indicatif::ProgressBar;
 
 /// Writes to standard output.
 pub(super) fn print(text: &str) -> Result<()> {
+    print_if_wanted(text).map(|_| ())
+}
+
+/// Writes to standard output, and says whether there is still somebody who reads it.
+pub(super) fn print_if_wanted(text: &str) -> Result<bool> {
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         // A reader that has seen enough, such as `head`, is no error.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        result => result.context("cannot write to standard output"),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+        result => result.map(|()| true).context("cannot write to standard output"),
     }
 }
 

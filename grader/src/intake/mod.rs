@@ -229,7 +229,7 @@ fn of_all(course: &Course, handed: &Handed) -> BTreeMap<String, Handed> {
 }
 
 /// Where a file may lie in a submission: a checkout of the workspace, of `exercises`, or loose.
-fn places(exercise: &Exercise) -> impl Iterator<Item = String> {
+pub(crate) fn places(exercise: &Exercise) -> impl Iterator<Item = String> {
     let loose = Path::new(&exercise.file).file_name().map(|name| name.to_string_lossy().into_owned());
     [Some(format!("exercises/{}", exercise.file)), Some(exercise.file.clone()), loose].into_iter().flatten()
 }
