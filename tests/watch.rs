@@ -19,6 +19,8 @@ const NO_WAIT: &str = include_str!("../solutions/wrong/basic_wait/no_wait.rs");
 const SEQUENTIAL: &str = include_str!("../solutions/wrong/multiple_coroutines/sequential.rs");
 const RIGHT_TOO: &str = include_str!("../solutions/src/multiple_coroutines.rs");
 
+/// Limits with which nobody would wait for their end.
+const ENDLESS_LIMITS: &str = "limits = { cpu = \"5h\", wall = \"5h\" }";
 /// An answer that is graded until its processor time is used up.
 const ENDLESS: &str = "\
 use std::time::Duration;
@@ -121,6 +123,7 @@ fn a_wrong_save_shows_its_failure_and_a_right_one_moves_on() {
 #[test]
 fn what_is_being_graded_when_something_else_is_saved_holds_nobody_up() {
     let student = Student::new();
+    student.save("course.toml", ENDLESS_LIMITS);
     let mut terminal = student.watch();
     student.save("src/basic_wait.rs", ENDLESS);
     terminal.wait_for(&["grading …"]);
@@ -173,8 +176,9 @@ fn the_terminal_is_as_it_was_after_a_kill() {
 }
 
 #[test]
-fn it_ends_at_once_while_it_grades() {
+fn it_ends_though_it_grades() {
     let student = Student::new();
+    student.save("course.toml", ENDLESS_LIMITS);
     for signal in [Some(Signal::TERM), None] {
         let mut terminal = student.watch();
         student.save("src/basic_wait.rs", ENDLESS);

@@ -1,7 +1,5 @@
 //! Ends all that runs, and lets it run again. It is about the whole process, so it is one test.
 
-#![expect(clippy::unwrap_used, reason = "what fails in a test fails the test")]
-
 use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
