@@ -19,7 +19,7 @@ mod words;
 
 use std::borrow::Cow;
 
-use grader_judge::report::SubmissionReport;
+use grader_judge::report::{ExerciseReport, SubmissionReport};
 use serde::Serialize;
 
 pub use classroom50::Identity;
@@ -135,11 +135,7 @@ impl Report {
     fn for_students(&self) -> Self {
         let mut report = self.clone();
         for submission in &mut report.submissions {
-            for exercise in &mut submission.exercises {
-                exercise.checks.retain(|check| !check.hidden);
-                exercise.score = sum(exercise.checks.iter().map(|check| check.score));
-                exercise.max_score = sum(exercise.checks.iter().map(|check| check.max_score));
-            }
+            submission.exercises.iter_mut().for_each(hide);
             submission.score = sum(submission.exercises.iter().map(|exercise| exercise.score));
             submission.max_score = sum(submission.exercises.iter().map(|exercise| exercise.max_score));
         }
@@ -164,6 +160,13 @@ impl Report {
             all => Err(NotOne { count: all.len() }),
         }
     }
+}
+
+/// Leaves what students may see of an exercise.
+pub(crate) fn hide(exercise: &mut ExerciseReport) {
+    exercise.checks.retain(|check| !check.hidden);
+    exercise.score = sum(exercise.checks.iter().map(|check| check.score));
+    exercise.max_score = sum(exercise.checks.iter().map(|check| check.max_score));
 }
 
 /// Not `sum`: that of nothing is -0.

@@ -19,12 +19,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use grader_judge::course::Exercise;
-use grader_judge::report::{ExerciseReport, Status, Verdict};
+use grader_judge::report::{CheckReport, ExerciseReport, Status, Verdict};
 
 pub use self::answers::{Answers, AnswersError, Place};
 use self::hints::Hints;
 pub use self::page::Size;
-use crate::report::lines::Line;
+use crate::report::{self, lines::Line};
 
 /// What happens.
 #[derive(Debug, Clone)]
@@ -388,21 +388,13 @@ impl Watch {
 }
 
 /// The check that a student should look at first.
-fn first_failure(report: &ExerciseReport) -> Option<&grader_judge::report::CheckReport> {
+fn first_failure(report: &ExerciseReport) -> Option<&CheckReport> {
     report.checks.iter().find(|check| matches!(check.status, Status::Failed | Status::Error))
 }
 
-/// What students see of a report: nothing of hidden checks.
+/// What students see of a report. Hidden checks keep nobody from moving on.
 fn visible(mut report: ExerciseReport) -> ExerciseReport {
-    if !report.checks.iter().any(|check| check.hidden) {
-        return report;
-    }
-    report.checks.retain(|check| !check.hidden);
-    let sum = |points: fn(&grader_judge::report::CheckReport) -> f64| {
-        report.checks.iter().fold(0.0, |sum, check| sum + points(check))
-    };
-    report.score = sum(|check| check.score);
-    report.max_score = sum(|check| check.max_score);
+    report::hide(&mut report);
     let passed = report.checks.iter().all(|check| check.status == Status::Passed);
     if report.verdict == Verdict::Rejected && passed {
         report.verdict = Verdict::Accepted;
