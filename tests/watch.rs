@@ -208,6 +208,7 @@ fn a_terminal_may_have_any_size_at_any_time() {
     terminal.wait_until_nothing(|terminal| {
         terminal.screen().contains("more with j").then(|| "last line".to_owned())
     });
+    // Together, and both count.
     terminal.resize((9, 3));
     terminal.type_keys("\x1b[H");
     terminal.wait_for(&["2 of 2:"]);
