@@ -79,13 +79,13 @@ error: This rule lacks `to`.
         spread,
         r#"fair = { among = "max" }"#,
         r#"
-error: `among` must be a list, and this is none.
+error: `among` must be an input that is a list, and this is none.
   --> checks/basic_wait.toml:21:31
    |
 21 | returned = { fair = { among = "max" } }
    |                               ^^^^^
    |
-   = help: Name an input that is a list.
+   = help: Write the name of such an input.
 "#,
     );
 }
@@ -180,7 +180,8 @@ error: `len` must be a count, and this is none.
 23 | returned = { len = "longest n", at_least = "longest max", at_most = "max" }
    |                    ^^^^^^^^^^^
    |
-   = help: Write a whole number, or the name of an input that is one.
+   = help: Write a whole number, or the name of an input that is one, or a
+           list.
 
 error: `at_least` must be a number or a length of time, and this is none.
   --> checks/multiple_coroutines.toml:23:44

@@ -70,7 +70,7 @@ fn wanted(measure: Measure) -> (&'static str, &'static str) {
         Measure::Length => {
             ("a count", "Write a whole number, or the name of an input that is one, or a list.")
         }
-        Measure::Items => ("a list", "Name an input that is a list."),
+        Measure::Items => ("an input that is a list", "Write the name of such an input."),
     }
 }
 
