@@ -1,7 +1,6 @@
 //! The heartbeat beside a call: late whenever the thread is held, and never otherwise.
 
 #![cfg(all(target_os = "linux", target_env = "gnu"))]
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod story;
 
@@ -100,7 +99,7 @@ fn it_is_there_again_after_a_long_rest() {
 
 #[test]
 fn a_call_that_is_stuck_is_found_to_be() {
-    let trace = beside(|| std::future::pending::<()>());
+    let trace = beside(std::future::pending::<()>);
     assert!(matches!(trace.ending, Ending::Stuck { .. }), "{:?}", trace.ending);
     assert_eq!(trace.events, []);
 }

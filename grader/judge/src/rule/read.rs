@@ -231,11 +231,13 @@ fn read_compile(item: &Item<'_>, scope: &Scope<'_>) -> Option<Compile> {
         let modules = scope.modules.clone();
         call::read_code(item, &call::Scope { inputs: Vec::new(), modules, exercises: &[], is_call: false })
     };
-    match (table.get("accept"), table.get("reject"), table.get("with")) {
-        (Some(accept), None, None) => Some(Compile { code: code(&accept)?, outcome: Outcome::Accepted }),
+    let accept = table.get("accept").map(|item| code(&item));
+    let reject = table.get("reject").map(|item| code(&item));
+    let with = table.get("with").map(|item| item.words().map(str::to_owned));
+    match (accept, reject, with) {
+        (Some(accept), None, None) => Some(Compile { code: accept?, outcome: Outcome::Accepted }),
         (None, Some(reject), Some(with)) => {
-            let with = with.words().map(str::to_owned);
-            Some(Compile { code: code(&reject)?, outcome: Outcome::Rejected { with: with? } })
+            Some(Compile { code: reject?, outcome: Outcome::Rejected { with: with? } })
         }
         _ => {
             item.report(
