@@ -182,8 +182,8 @@ error: `colour` is no key of this scenario.
 10 | colour = 4
    | ^^^^^^
    |
-  = help: Its keys are `id`, `program`, `call`, `output`, `result`, `inputs`,
-          `types`, `cases`, `explore`, `heartbeat`, `limits`.
+   = help: Its keys are `id`, `program`, `call`, `output`, `result`, `inputs`,
+           `types`, `cases`, `explore`, `heartbeat`, `limits`.
 "#,
     );
     check(
