@@ -35,8 +35,8 @@ impl Inputs {
 #[diagnostic::on_unimplemented(
     message = "the harness cannot make a `{Self}` from a course's data: no input can have this type",
     label = "a course's data cannot become a `{Self}`",
-    note = "an input has one of these types: bool, usize, u64, u32, i64, i32, f64, String, Duration and \
-            Vec<…>"
+    note = "an input has one of these types: bool, usize, u64, u32, i64, i32, f64, String, Duration, \
+            Client and Vec<…>"
 )]
 pub trait Input: Sized {
     /// The value as this type, if this type can hold it.

@@ -7,7 +7,7 @@
 //!
 //! Where things are:
 //! - `drive`, `parent`: the process and its conversation with the grader;
-//! - `inputs`, `value`: data in and out of the call;
+//! - `inputs`, `value`: data in and out of the call; `requests`: what a client of the course's asks for;
 //! - `world`, `root`, `hooks`: the runtime, the call and its tasks, and how a case ends;
 //! - `heartbeat`: what goes on beside a call, to see whether anything can;
 //! - `program`, `spans`: the same where it is a whole program, whose runtimes tell of tasks by spans;
@@ -55,6 +55,7 @@ mod places;
 mod polls;
 mod program;
 mod record;
+mod requests;
 mod resources;
 mod root;
 mod spans;

@@ -38,7 +38,9 @@ impl Program {
     pub(crate) fn tell(&self, end: End) {
         let told = self.told.lock().unwrap_or_else(PoisonError::into_inner).take();
         // Who has gone does not want to know.
-        let _nobody_listens = told.map(|told| told.send(end));
+        if let Some(told) = told {
+            let _nobody_listens = told.send(end);
+        }
     }
 }
 

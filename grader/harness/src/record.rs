@@ -16,7 +16,7 @@ pub(crate) type Sink = Box<dyn FnMut(Vec<Event>) + Send>;
 const GROUP: usize = 256;
 /// Text that leaves together, in bytes: lines of output vary more than events do.
 const GROUP_TEXT: usize = 64 << 10;
-/// The longest message of a panic that is kept, in bytes.
+/// The longest message of a panic that is kept, and the longest URL, in bytes.
 const LONGEST_MESSAGE: usize = 4 << 10;
 
 /// The trace in the making.
@@ -68,11 +68,12 @@ fn text(kind: &EventKind) -> usize {
     match kind {
         EventKind::Print { line, .. } => line.len(),
         EventKind::Panic { message } => message.len(),
+        EventKind::Request { url, .. } => url.len(),
         _ => 0,
     }
 }
 
-/// A panic's message without what is too much of it.
+/// A panic's message, or a URL, without what is too much of it.
 pub(crate) fn message(text: &str) -> String {
     if text.len() <= LONGEST_MESSAGE {
         return text.to_owned();

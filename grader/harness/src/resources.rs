@@ -27,6 +27,8 @@ pub(crate) struct Resources {
     unfired: u64,
     /// Where an interval was made whose timer is about to be.
     interval: Option<Location>,
+    /// Whether the next timer is the harness's own affair.
+    hides_next: bool,
 }
 
 /// What a thread is in the midst of.
@@ -53,6 +55,8 @@ struct Timer {
     id: TimerId,
     /// Whether the world's own runtime drives it.
     is_own: bool,
+    /// Whether nothing is told of it.
+    is_hidden: bool,
     /// Its deadline, in tokio's milliseconds.
     due: u64,
     phase: Phase,
@@ -77,24 +81,34 @@ pub(crate) enum Outcome {
     Fire {
         timer: TimerId,
     },
+    /// The same of a timer of which nothing is told.
+    FireUnseen {
+        timer: TimerId,
+    },
     /// The poll is pending on something other than a timer.
     Pending(Wait),
 }
 
 impl Resources {
-    /// A timer is made; returns its number and where that was.
+    /// A timer is made; returns its number and where that was, unless nothing is told of it.
     /// `is_own` if the world's own runtime drives it.
     pub(crate) fn add_timer(
         &mut self,
         span: u64,
         made: Option<Location>,
         is_own: bool,
-    ) -> (TimerId, Option<Location>) {
+    ) -> Option<(TimerId, Option<Location>)> {
         let id = TimerId(self.timers);
         self.timers += 1;
         let made = made.or(self.interval.take());
-        self.add(span, What::Timer(Timer { id, is_own, due: 0, phase: Phase::Idle }), None);
-        (id, made)
+        let is_hidden = std::mem::take(&mut self.hides_next);
+        self.add(span, What::Timer(Timer { id, is_own, is_hidden, due: 0, phase: Phase::Idle }), None);
+        (!is_hidden).then_some((id, made))
+    }
+
+    /// Of the next timer nothing is to be told: it is no wait of student code's.
+    pub(crate) fn hide_next_timer(&mut self) {
+        self.hides_next = true;
     }
 
     /// An interval is made. Its timer follows at once, with a place in tokio's own source.
@@ -151,7 +165,7 @@ impl Resources {
             return None;
         }
         match self.by_span.remove(&span)?.what {
-            What::Timer(Timer { id, phase: Phase::Waiting, .. }) => Some(id),
+            What::Timer(Timer { id, phase: Phase::Waiting, is_hidden: false, .. }) => Some(id),
             What::Timer(_) | What::Other(_) => None,
         }
     }
@@ -216,7 +230,7 @@ impl Resources {
                 {
                     self.deadlines.insert((timer.due, span));
                 }
-                outcome
+                if timer.is_hidden { outcome.and_then(Outcome::unseen) } else { outcome }
             }
             What::Other(_) if is_ready => None,
             What::Other(what) => {
@@ -232,6 +246,13 @@ impl Resources {
             What::Timer(timer) => timer.phase == Phase::Waiting && timer.due >= ticks(now),
             What::Other(_) => false,
         })
+    }
+}
+
+impl Outcome {
+    /// What is left of it where nothing is told of the timer.
+    fn unseen(self) -> Option<Self> {
+        if let Self::Fire { timer } = self { Some(Self::FireUnseen { timer }) } else { None }
     }
 }
 

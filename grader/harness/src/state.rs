@@ -72,6 +72,8 @@ pub(crate) struct Inner {
     pub(crate) record: Record,
     pub(crate) tasks: Tasks,
     pub(crate) resources: Resources,
+    /// Requests that were sent.
+    pub(crate) requests: u32,
     /// What runs in a program.
     pub(crate) spans: Spans,
     /// Tasks of a program that were not over when its `main` was, as far as its `block_on` tells.
@@ -119,6 +121,7 @@ impl State {
             record: Record::new(world.limits.events, sink),
             tasks: Tasks::new(),
             resources: Resources::default(),
+            requests: 0,
             spans: Spans::default(),
             left_behind: None,
             lines: Lines::default(),

@@ -241,9 +241,10 @@ impl State {
         let inner = &mut *self.lock();
         match fields.concrete_type {
             "Sleep" => {
-                let (timer, made) = inner.resources.add_timer(span, made, is_own);
-                let places = inner.places(made);
-                self.record(inner, EventKind::Timer { timer }, places);
+                if let Some((timer, made)) = inner.resources.add_timer(span, made, is_own) {
+                    let places = inner.places(made);
+                    self.record(inner, EventKind::Timer { timer }, places);
+                }
             }
             "Interval" => inner.resources.add_interval(span, made),
             other => inner.resources.add_other(span, name(other, fields.is_internal), made),
@@ -279,6 +280,7 @@ impl State {
                 self.fires(inner, timer);
                 EventKind::Fire { timer }
             }
+            Some(Outcome::FireUnseen { timer }) => return self.fires(inner, timer),
             Some(Outcome::Pending(wait)) => {
                 let task = self.task(inner);
                 return inner.tasks.waits_for(task, wait);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use course_support::http::FetchError;
 use grader_trace::Value;
 
 /// Turns what student code returned into data.
@@ -14,7 +15,7 @@ pub fn value<T: Output>(output: T) -> Value {
     message = "the harness cannot turn `{Self}` into data: no scenario can have it as its `output`",
     label = "no check can read a `{Self}`",
     note = "an `output` is made of these types: (), bool, usize, u64, u32, i64, i32, f64, String, &str, \
-            Duration, Vec<…> and Option<…>"
+            Duration, FetchError, Vec<…>, Option<…> and Result<…>"
 )]
 pub trait Output {
     /// The value as data. Whole numbers beyond 64 signed bits become the nearest one.
@@ -79,6 +80,26 @@ impl Output for Duration {
 impl<T: Output> Output for Option<T> {
     fn into_value(self) -> Value {
         self.map_or(Value::Unit, T::into_value)
+    }
+}
+
+impl<T: Output, E: Output> Output for Result<T, E> {
+    fn into_value(self) -> Value {
+        match self {
+            Ok(value) => Value::variant("Ok", [value.into_value()]),
+            Err(error) => Value::variant("Err", [error.into_value()]),
+        }
+    }
+}
+
+impl Output for FetchError {
+    fn into_value(self) -> Value {
+        match self {
+            Self::Refused => Value::variant("Refused", []),
+            Self::UnknownHost => Value::variant("UnknownHost", []),
+            Self::Status(status) => Value::variant("Status", [Value::Int(status.into())]),
+            Self::TimedOut => Value::variant("TimedOut", []),
+        }
     }
 }
 

@@ -3,12 +3,14 @@
 //! Each cause is one function that looks for one mistake, and says nothing where it is in
 //! doubt. None of them decides anything: a check has failed before a cause is looked for.
 
+pub(crate) mod answers;
 mod bounds;
 mod count;
 mod duration;
 mod order;
 mod printed;
 mod quotient;
+pub(crate) mod requests;
 mod shared;
 mod source;
 mod tasks;

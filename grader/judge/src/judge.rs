@@ -246,10 +246,9 @@ fn placed(finding: Finding, scenario: &Scenario, run: Run<'_>) -> Finding {
         // All cases share the processor time, so which of them used up the last of it is chance.
         return Finding { scenario: Some(scenario.id.clone()), ..finding };
     }
-    let shown = run.case.inputs.iter().map(|(name, value)| (name.clone(), Shown::from(value)));
     Finding {
         scenario: Some(scenario.id.clone()),
-        inputs: Some(shown.collect()),
+        inputs: Some(Shown::inputs(&run.case.inputs)),
         seed: Some(run.case.seed),
         ..finding
     }

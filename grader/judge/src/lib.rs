@@ -18,6 +18,7 @@ mod misfit;
 mod orders;
 mod repeat;
 pub mod report;
+mod requests;
 pub mod rule;
 mod run;
 #[cfg(test)]

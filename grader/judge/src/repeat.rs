@@ -24,7 +24,6 @@ pub(crate) fn check(question: Question<'_>, run: &ScenarioRun) -> Option<Finding
     if fails(before) || !fails(after) {
         return None;
     }
-    let inputs = first.case.inputs.iter().map(|(name, value)| (name.clone(), Shown::from(value)));
     let mut finding = Finding {
         expected: Some("the same from the same call, whatever was called before".to_owned()),
         observed: Some(format!(
@@ -34,7 +33,7 @@ pub(crate) fn check(question: Question<'_>, run: &ScenarioRun) -> Option<Finding
         )),
         ending: Some(ENDING.to_owned()),
         scenario: Some(question.scenario.id.clone()),
-        inputs: Some(inputs.collect()),
+        inputs: Some(Shown::inputs(&first.case.inputs)),
         seed: Some(first.case.seed),
         ..Finding::default()
     };

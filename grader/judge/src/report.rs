@@ -1,9 +1,10 @@
 //! What a judge says of a submission: structured data, serialised as `grader/report/v1`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use grader_trace::Value;
+use grader_trace::wire::Inputs;
 use serde::{Deserialize, Serialize};
 
 use crate::escape::Raw;
@@ -206,6 +207,30 @@ impl From<&Value> for Shown {
     }
 }
 
+impl Shown {
+    /// The inputs of a case. Of what a client finds, only that is told which another input asks for.
+    pub(crate) fn inputs(inputs: &Inputs) -> BTreeMap<String, Self> {
+        let named: HashSet<&str> = inputs.values().flat_map(texts).collect();
+        let shown = |value: &Value| match value {
+            Value::Web(web) => {
+                let mut web = web.clone();
+                web.answers.retain(|url, _| named.is_empty() || named.contains(url.as_str()));
+                Self::Text(web.to_string())
+            }
+            other => Self::from(other),
+        };
+        inputs.iter().map(|(name, value)| (name.clone(), shown(value))).collect()
+    }
+}
+
+/// A text, or the texts in a list.
+fn texts(value: &Value) -> impl Iterator<Item = &str> {
+    value
+        .elements()
+        .iter()
+        .filter_map(|value| if let Value::Text(text) = value { Some(text.as_str()) } else { None })
+}
+
 impl fmt::Display for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -229,10 +254,10 @@ pub struct Timeline {
     pub left_out: usize,
 }
 
-/// One task, or one of several waits that a task has at the same time.
+/// One task, or one of several waits or requests that a task has at the same time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lane {
-    /// `the call`, `task 1`, `wait 1`.
+    /// `the call`, `task 1`, `wait 1`; a request is `get 1`.
     pub label: String,
     /// The student's line that it began at: that of the spawn, or of the wait.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -262,7 +287,7 @@ pub struct Span {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
-    /// Waits for a timer, without holding anybody up.
+    /// Waits for a timer or for an answer, without holding anybody up.
     Waiting,
     /// Is there, and waits for something other than time: a task, a channel, its turn.
     Pending,
@@ -276,4 +301,26 @@ pub enum State {
 
 fn is_zero(count: &usize) -> bool {
     *count == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use grader_trace::Web;
+
+    use super::*;
+    use crate::sample::{inputs, page, texts};
+
+    #[test]
+    fn of_a_clients_web_only_what_is_asked_for_is_shown() {
+        let answers = ["http://a.test/", "http://b.test/"].map(|url| (url.to_owned(), page(1, 200, "", 0)));
+        let client = || Value::Web(Web { answers: answers.clone().into() });
+        let shown = |urls: Value| {
+            Shown::inputs(&inputs(&[("client", client()), ("urls", urls)]))["client"].to_string()
+        };
+        let both = "{http://a.test/: 0.001 s, http://b.test/: 0.001 s}";
+        assert_eq!(shown(texts(&["http://b.test/", "http://c.test/"])), "{http://b.test/: 0.001 s}");
+        assert_eq!(shown(Value::Text("http://a.test/".to_owned())), "{http://a.test/: 0.001 s}");
+        assert_eq!(shown(Value::Int(1)), both);
+        assert_eq!(shown(texts(&["http://c.test/"])), "{}");
+    }
 }

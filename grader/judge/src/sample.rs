@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use grader_trace::wire::{Case, Inputs};
 use grader_trace::{
-    BlockKind, Ending, Event, EventKind, Limits, Location, Place, Stream, TaskId, TimerId, Trace, Value,
+    Answer, BlockKind, Ending, Event, EventKind, Limits, Location, Place, Reply, RequestEnd, RequestId,
+    Stream, TaskId, TimerId, Trace, Value, Web,
 };
 
 use crate::course::{Check, Exercise, Input, Scenario};
@@ -43,6 +44,7 @@ pub(crate) fn location(text: &str) -> Location {
 pub(crate) struct TraceBuilder {
     events: Vec<Event>,
     timers: u32,
+    requests: u32,
     tasks: u32,
     task: u32,
     value: Option<Value>,
@@ -179,6 +181,37 @@ impl TraceBuilder {
         self.event(0, kind, places)
     }
 
+    /// A request whose text, if it comes to that, is there with its head.
+    pub(crate) fn request(self, when: Range<u64>, url: &str, end: RequestEnd, places: &[&str]) -> Self {
+        let head = matches!(end, RequestEnd::Answered { .. }).then_some(when.end);
+        self.request_with_head(when, head, url, end, places)
+    }
+
+    /// A request whose head comes at a time of its own, or never.
+    pub(crate) fn request_with_head(
+        self,
+        when: Range<u64>,
+        head: Option<u64>,
+        url: &str,
+        end: RequestEnd,
+        places: &[&str],
+    ) -> Self {
+        let builder = self.open_request(when.start, url, places);
+        let request = RequestId(builder.requests - 1);
+        let builder = match head {
+            Some(at) => builder.event(at, EventKind::Reply { request }, &[]),
+            None => builder,
+        };
+        builder.event(when.end, EventKind::Answer { request, end }, &[])
+    }
+
+    /// A request that still goes on at the end of the call.
+    pub(crate) fn open_request(mut self, at: u64, url: &str, places: &[&str]) -> Self {
+        let request = RequestId(self.requests);
+        self.requests += 1;
+        self.event(at, EventKind::Request { request, url: url.to_owned() }, places)
+    }
+
     /// A line on standard output.
     pub(crate) fn print(self, at: u64, line: &str, places: &[&str]) -> Self {
         self.event(at, EventKind::Print { stream: Stream::Stdout, line: line.to_owned() }, places)
@@ -220,6 +253,33 @@ impl TraceBuilder {
             unfinished: 0,
         }
     }
+}
+
+/// A page whose head comes after so long, and its text so much later.
+pub(crate) fn page(after: u64, status: u16, body: &str, body_after: u64) -> Answer {
+    let reply = Reply::Page { status, body: body.to_owned() };
+    Answer { after: Some(ms(after)), reply, body_after: Some(ms(body_after)) }
+}
+
+/// A list of texts.
+pub(crate) fn texts(texts: &[&str]) -> Value {
+    Value::List(texts.iter().map(|text| Value::Text((*text).to_owned())).collect())
+}
+
+/// What `look` sees of one case whose inputs are `client`, with such a web, `urls` and others.
+pub(crate) fn with_web<T>(
+    trace: &Trace,
+    answers: &[(&str, Answer)],
+    urls: &[&str],
+    others: &[(&str, Value)],
+    look: impl FnOnce(Run<'_>) -> T,
+) -> T {
+    let exercise = exercise(Vec::new());
+    let evidence = evidence(&exercise, "", Vec::new());
+    let answers = answers.iter().map(|(url, answer)| ((*url).to_owned(), answer.clone())).collect();
+    let web = [("client", Value::Web(Web { answers })), ("urls", texts(urls))];
+    let case = Case { seed: 0, inputs: inputs(&[&web, others].concat()), order: None };
+    look(Run { evidence: &evidence, names: None, case: &case, trace })
 }
 
 /// Inputs by name.
@@ -321,11 +381,6 @@ pub(crate) fn with_cases<T>(
     let first = &evidence.runs["waits"].cases[0];
     let trace = first.trace.as_ref().unwrap();
     look(Run { evidence: &evidence, names: Some(&names), case: &first.case, trace })
-}
-
-/// A list of texts.
-pub(crate) fn texts(texts: &[&str]) -> Value {
-    Value::List(texts.iter().map(|text| Value::Text((*text).to_owned())).collect())
 }
 
 /// What was expected and observed, or nothing where the rule holds.

@@ -28,12 +28,21 @@ pub(crate) fn compare_values(one: &Value, other: &Value) -> Ordering {
         (Value::Float(one), Value::Float(other)) => one.total_cmp(other),
         (Value::Text(one), Value::Text(other)) => (one.len(), one).cmp(&(other.len(), other)),
         (Value::Duration(one), Value::Duration(other)) => one.cmp(other),
-        (Value::List(one), Value::List(other)) => one.len().cmp(&other.len()).then_with(|| {
-            let orders = one.iter().zip(other).map(|(one, other)| compare_values(one, other));
-            orders.fold(Ordering::Equal, Ordering::then)
-        }),
+        (Value::List(one), Value::List(other)) => compare_lists(one, other),
+        (Value::Variant { name, fields }, Value::Variant { name: other, fields: others }) => {
+            name.cmp(other).then_with(|| compare_lists(fields, others))
+        }
+        // The author's, as they stand there: none is smaller than another.
+        (Value::Web(one), Value::Web(other)) => one.answers.len().cmp(&other.answers.len()),
         _ => rank(one).cmp(&rank(other)),
     }
+}
+
+fn compare_lists(one: &[Value], other: &[Value]) -> Ordering {
+    one.len().cmp(&other.len()).then_with(|| {
+        let orders = one.iter().zip(other).map(|(one, other)| compare_values(one, other));
+        orders.fold(Ordering::Equal, Ordering::then)
+    })
 }
 
 fn rank(value: &Value) -> u8 {
@@ -45,6 +54,8 @@ fn rank(value: &Value) -> u8 {
         Value::Text(_) => 4,
         Value::Duration(_) => 5,
         Value::List(_) => 6,
+        Value::Variant { .. } => 7,
+        Value::Web(_) => 8,
     }
 }
 
@@ -81,6 +92,9 @@ mod tests {
             times(&[9]),
             times(&[1, 2]),
             times(&[1, 3]),
+            Value::variant("Err", [Value::Int(1)]),
+            Value::variant("Ok", []),
+            Value::variant("Ok", [Value::Int(1)]),
         ];
         assert!(ascending.is_sorted_by(|one, other| compare_values(one, other) == Ordering::Less));
     }

@@ -3,7 +3,7 @@
 mod bar;
 mod lanes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use grader_trace::{BlockKind, Ending, Event, EventKind, Place, TaskId, Trace};
@@ -11,9 +11,10 @@ use grader_trace::{BlockKind, Ending, Event, EventKind, Place, TaskId, Trace};
 pub(crate) use self::bar::texture;
 pub use self::bar::{COLUMNS, bar};
 use crate::report::{Lane, State, Timeline};
+use crate::requests::{Request, requests};
 use crate::rule::blocking;
 use crate::run::Run;
-use crate::waits::waits;
+use crate::waits::{Wait, waits};
 
 /// The most lanes of a timeline.
 pub const MOST_LANES: usize = 64;
@@ -85,7 +86,7 @@ struct Task<'a> {
     ended: Option<Duration>,
     /// Where it was spawned.
     places: &'a [Place],
-    /// In the order of their start.
+    /// Timers and requests, in the order of their start.
     waits: Vec<Stretch<'a>>,
     blocks: Vec<Stretch<'a>>,
 }
@@ -96,6 +97,8 @@ struct Stretch<'a> {
     from: Duration,
     to: Duration,
     places: &'a [Place],
+    /// Whether it is a request.
+    is_request: bool,
 }
 
 impl<'a> Task<'a> {
@@ -127,17 +130,22 @@ fn tasks<'a>(run: Run<'a>, shown: Shown) -> BTreeMap<TaskId, Task<'a>> {
             _ => {}
         }
     }
-    let timers = waits(run.trace).into_iter().map(|wait| {
-        (wait.task, Stretch { from: wait.from, to: wait.to.min(shown.end), places: wait.places })
-    });
-    for (number, wait) in timers.chain(run.trace.events.iter().filter_map(|event| pause(event, shown.end))) {
+    let requests: Vec<_> = requests(run.trace).iter().map(|request| of_request(request, shown.end)).collect();
+    let timers = waits(run.trace).into_iter().map(|wait| of_wait(&wait, shown.end));
+    // The timer of a limit that is over a request says nothing that the request does not say.
+    let when = |(task, stretch): &(TaskId, Stretch<'_>)| (*task, stretch.from, stretch.to);
+    let limited: HashSet<_> = requests.iter().map(when).collect();
+    let timers: Vec<_> = timers.filter(|timer| !limited.contains(&when(timer))).collect();
+    let pauses = run.trace.events.iter().filter_map(|event| pause(event, shown.end));
+    for (number, wait) in timers.into_iter().chain(requests).chain(pauses) {
         if wait.from < wait.to {
             find(&mut tasks, number).waits.push(wait);
         }
     }
     for block in blocking::blocks(run) {
         let to = block.at.saturating_add(block.length);
-        find(&mut tasks, block.task).blocks.push(Stretch { from: block.at, to, places: block.places });
+        let stretch = Stretch { from: block.at, to, places: block.places, is_request: false };
+        find(&mut tasks, block.task).blocks.push(stretch);
     }
     if let Some((number, stop)) = run.trace.events.last().and_then(|event| stop(event, shown.end)) {
         find(&mut tasks, number).blocks.push(stop);
@@ -153,17 +161,29 @@ fn find<'t, 'a>(tasks: &'t mut BTreeMap<TaskId, Task<'a>>, number: TaskId) -> &'
     tasks.entry(number).or_insert_with(|| Task::new(Duration::ZERO, &[]))
 }
 
+/// A timer, as a wait of the task that made it.
+fn of_wait<'a>(wait: &Wait<'a>, end: Duration) -> (TaskId, Stretch<'a>) {
+    let (to, places) = (wait.to.min(end), wait.places);
+    (wait.task, Stretch { from: wait.from, to, places, is_request: false })
+}
+
+/// A request, as a wait of the task that sent it.
+fn of_request<'a>(request: &Request<'a>, end: Duration) -> (TaskId, Stretch<'a>) {
+    let (to, places) = (request.to.min(end), request.places);
+    (request.task, Stretch { from: request.from, to, places, is_request: true })
+}
+
 /// The sleep of a thread of student code's own: a wait of the task that made the thread.
 fn pause(event: &Event, end: Duration) -> Option<(TaskId, Stretch<'_>)> {
     let EventKind::Pause { length } = event.kind else { return None };
     let to = event.at.saturating_add(length).min(end);
-    Some((event.task, Stretch { from: event.at, to, places: &event.places }))
+    Some((event.task, Stretch { from: event.at, to, places: &event.places, is_request: false }))
 }
 
 /// The thread that is stopped for ever.
 fn stop(event: &Event, end: Duration) -> Option<(TaskId, Stretch<'_>)> {
     let EventKind::Block { how: BlockKind::Forever, .. } = event.kind else { return None };
-    Some((event.task, Stretch { from: event.at, to: end, places: &event.places }))
+    Some((event.task, Stretch { from: event.at, to: end, places: &event.places, is_request: false }))
 }
 
 fn nanos(time: Duration) -> u64 {

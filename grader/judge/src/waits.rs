@@ -65,6 +65,9 @@ pub(crate) fn waits(trace: &Trace) -> Vec<Wait<'_>> {
             | EventKind::Call { .. }
             | EventKind::Beat { .. }
             | EventKind::Print { .. }
+            | EventKind::Request { .. }
+            | EventKind::Reply { .. }
+            | EventKind::Answer { .. }
             | EventKind::Pause { .. }
             | EventKind::Halt
             | EventKind::Forbidden { .. }

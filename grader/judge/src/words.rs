@@ -37,6 +37,11 @@ pub(crate) fn value(value: &Value) -> String {
     escape(&value.to_string())
 }
 
+/// A URL, which a submission may have made.
+pub(crate) fn url(url: &str) -> String {
+    escape(url)
+}
+
 /// Two values that differ, with as many digits as it takes to see it.
 pub(crate) fn apart(one: &Value, other: &Value) -> (String, String) {
     let shown = (value(one), value(other));
@@ -62,6 +67,9 @@ pub(crate) fn kind(value: &Value) -> &'static str {
         Value::Text(_) => "text",
         Value::Duration(_) => "a length of time",
         Value::List(_) => "a list",
+        Value::Variant { name, .. } if name == "Ok" || name == "Err" => "a `Result`",
+        Value::Variant { .. } => "a value of an enum",
+        Value::Web(_) => "a client",
     }
 }
 

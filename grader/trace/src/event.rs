@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Ending, Place, Value, nanos};
+use crate::{Ending, Place, RequestEnd, RequestId, Value, nanos};
 
 /// A task of a world, numbered in the order of spawning; 0 is the call itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -112,6 +112,25 @@ pub enum EventKind {
         /// How long ago it was due.
         #[serde(with = "nanos")]
         late: Duration,
+    },
+    /// A client of the course's sent a request. The timers by which the answer comes are not recorded.
+    Request {
+        /// The new request.
+        request: RequestId,
+        /// For what.
+        url: String,
+    },
+    /// The head of an answer has come; its text may take longer.
+    Reply {
+        /// The request.
+        request: RequestId,
+    },
+    /// A request is over.
+    Answer {
+        /// The request.
+        request: RequestId,
+        /// How.
+        end: RequestEnd,
     },
     /// A line was printed, by the task that printed the end of it; the last one of a stream may lack its
     /// end of line.

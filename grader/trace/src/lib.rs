@@ -14,6 +14,7 @@ mod nanos;
 mod place;
 pub mod reader;
 mod value;
+mod web;
 pub mod wire;
 
 pub use ending::{Ending, LimitKind, Waiting};
@@ -21,3 +22,4 @@ pub use event::{BlockKind, Event, EventKind, Stream, TaskId, TimerId, Trace};
 pub use limits::Limits;
 pub use place::{Location, Place, course_file};
 pub use value::Value;
+pub use web::{Answer, Reply, RequestEnd, RequestId, Web};

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use crate::nanos;
+use crate::{Web, nanos};
 
 /// A value that goes into a call or comes out of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,6 +27,15 @@ pub enum Value {
     Duration(Duration),
     /// Several values in order.
     List(Vec<Value>),
+    /// A value of an enum, such as `Ok("text")`, `Err(Status(404))` or `TimedOut`.
+    Variant {
+        /// Which of the enum's variants.
+        name: String,
+        /// What is in it.
+        fields: Vec<Value>,
+    },
+    /// What a client's requests are answered with.
+    Web(Web),
 }
 
 fn float_out<S: Serializer>(number: &f64, to: S) -> Result<S::Ok, S::Error> {
@@ -56,6 +65,11 @@ impl Value {
     pub fn elements(&self) -> &[Value] {
         if let Self::List(values) = self { values } else { std::slice::from_ref(self) }
     }
+
+    /// A value of an enum.
+    pub fn variant(name: impl Into<String>, fields: impl Into<Vec<Value>>) -> Self {
+        Self::Variant { name: name.into(), fields: fields.into() }
+    }
 }
 
 /// Writes a value as a student would read it: `5`, `1.5 s`, `[1 s, 2 s]`.
@@ -68,23 +82,31 @@ impl fmt::Display for Value {
             Self::Float(value) => write!(f, "{value:?}"),
             Self::Text(value) => write!(f, "{value:?}"),
             Self::Duration(value) => f.write_str(&seconds(*value)),
-            Self::List(values) => {
-                f.write_str("[")?;
-                for (index, value) in values.iter().enumerate() {
-                    if index > 0 {
-                        f.write_str(", ")?;
-                    }
-                    value.fmt(f)?;
-                }
-                f.write_str("]")
+            Self::List(values) => write_list(f, "[", values, "]"),
+            Self::Variant { name, fields } if fields.is_empty() => f.write_str(name),
+            Self::Variant { name, fields } => {
+                f.write_str(name)?;
+                write_list(f, "(", fields, ")")
             }
+            Self::Web(web) => web.fmt(f),
         }
     }
 }
 
+fn write_list(f: &mut fmt::Formatter<'_>, open: &str, values: &[Value], close: &str) -> fmt::Result {
+    f.write_str(open)?;
+    for (index, value) in values.iter().enumerate() {
+        if index > 0 {
+            f.write_str(", ")?;
+        }
+        write!(f, "{value}")?;
+    }
+    f.write_str(close)
+}
+
 /// Seconds with at most a millisecond's precision, the precision of tokio's timers; what is
 /// shorter keeps its digits.
-fn seconds(duration: Duration) -> String {
+pub(crate) fn seconds(duration: Duration) -> String {
     let precision = if duration < Duration::from_millis(1) { 9 } else { 3 };
     let digits = format!("{:.precision$}", duration.as_secs_f64());
     let digits = digits.trim_end_matches('0').trim_end_matches('.');
@@ -105,5 +127,8 @@ mod tests {
         assert_eq!(shown(Value::Duration(Duration::from_micros(300))), "0.0003 s");
         assert_eq!(shown(Value::List(vec![Value::Int(1), Value::Float(0.5)])), "[1, 0.5]");
         assert_eq!(shown(Value::Text("a\u{1b}b".into())), "\"a\\u{1b}b\"");
+        let status = Value::variant("Status", [Value::Int(404)]);
+        assert_eq!(shown(Value::variant("Err", [status])), "Err(Status(404))");
+        assert_eq!(shown(Value::variant("TimedOut", [])), "TimedOut");
     }
 }

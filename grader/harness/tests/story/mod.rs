@@ -17,6 +17,7 @@ const FILES: &[&str] = &[
     "tests/endings.rs",
     "tests/orders.rs",
     "tests/heartbeat.rs",
+    "tests/requests.rs",
 ];
 
 /// The circumstances of most tests.
@@ -101,6 +102,9 @@ fn tell(event: &Event) -> String {
         EventKind::Call { function } => format!("calls {function}"),
         EventKind::Beat { every, late } => format!("beats {} late, every {}", ms(*late), ms(*every)),
         EventKind::Print { stream, line } => format!("prints {line:?} to {stream:?}"),
+        EventKind::Request { request, url } => format!("sends request {} for {url}", request.0),
+        EventKind::Reply { request } => format!("request {} has its head", request.0),
+        EventKind::Answer { request, end } => format!("request {} ends: {end:?}", request.0),
         EventKind::Panic { message } => format!("panics: {message}"),
     };
     let place = match places.first() {

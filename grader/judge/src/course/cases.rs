@@ -1,7 +1,7 @@
 //! The cases of a scenario.
 
-use grader_trace::Value;
 use grader_trace::wire::{Case, Inputs};
+use grader_trace::{Reply, Value};
 
 use super::{Input, Scenario};
 
@@ -49,6 +49,17 @@ fn size(value: &Value) -> u64 {
     match value {
         Value::Text(text) => text.len() as u64,
         Value::List(values) => size_of_val(values.as_slice()) as u64 + values.iter().map(size).sum::<u64>(),
+        Value::Variant { name, fields } => {
+            name.len() as u64 + size_of_val(fields.as_slice()) as u64 + fields.iter().map(size).sum::<u64>()
+        }
+        Value::Web(web) => web
+            .answers
+            .iter()
+            .map(|(url, answer)| match &answer.reply {
+                Reply::Page { body, .. } => (url.len() + body.len()) as u64,
+                Reply::Refused => url.len() as u64,
+            })
+            .sum(),
         Value::Unit | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Duration(_) => 0,
     }
 }

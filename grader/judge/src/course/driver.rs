@@ -82,6 +82,9 @@ fn next_line(source: &str) -> u32 {
     u32::try_from(source.matches('\n').count() + 1).expect("a course has fewer lines")
 }
 
+/// The types of the course's `http` that scenarios can name.
+const OF_HTTP: [&str; 2] = ["Client", "FetchError"];
+
 /// Crates are named from the root (`::std`): an exercise may be called like one of them.
 fn imports(
     student_crate: &str,
@@ -89,8 +92,11 @@ fn imports(
     is_elsewhere: &dyn Fn(&Exercise) -> bool,
 ) -> String {
     let mut source = String::new();
-    if calls.iter().any(|(_, scenario)| mentions_duration(scenario)) {
+    if calls.iter().any(|(_, scenario)| mentions(scenario, "Duration")) {
         source.push_str("use ::std::time::Duration;\n");
+    }
+    for name in OF_HTTP.iter().filter(|name| calls.iter().any(|(_, scenario)| mentions(scenario, name))) {
+        writeln_to(&mut source, format_args!("use ::{student_crate}::http::{name};"));
     }
     let calls: Vec<_> = calls.iter().copied().filter(|(exercise, _)| !is_elsewhere(exercise)).collect();
     let modules = modules(&calls);
@@ -103,9 +109,10 @@ fn imports(
     source
 }
 
-fn mentions_duration(scenario: &Scenario) -> bool {
+/// Whether a type may be named in a scenario: to import one in vain does no harm.
+fn mentions(scenario: &Scenario, name: &str) -> bool {
     let types = scenario.inputs.iter().map(|input| &input.ty);
-    types.chain([&scenario.call, &scenario.output]).any(|text| text.contains("Duration"))
+    types.chain([&scenario.call, &scenario.output]).any(|text| text.contains(name))
 }
 
 /// The modules that calls name, each once. A name that is not imported is a crate's.
@@ -190,7 +197,7 @@ pub fn snippets(modules: &[(&str, Option<&str>)], pieces: &[&str]) -> Snippets {
 /// Writes the root of the student's crate: a public module for each id, at its path if it has
 /// one, and what the course gives to student code.
 pub fn module_list(modules: &[(&str, Option<&str>)]) -> String {
-    let mut source = String::from("pub use course_support::blocking;\npub use course_support::random;\n");
+    let mut source = String::from("pub use course_support::{blocking, http, random};\n");
     for (id, path) in modules {
         if let Some(path) = path {
             writeln_to(&mut source, format_args!("#[path = {path:?}]"));

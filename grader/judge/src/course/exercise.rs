@@ -54,7 +54,7 @@ pub(crate) fn read<'a>(page: &'a Page<'_>, id: &str, exercises: &[&str], limits:
 fn report_id(page: &Page<'_>, id: &str) {
     if !name::is_exercise_name(id) {
         let message = format!("`{id}` cannot be the name of an exercise, which is a module of Rust.");
-        let help = "Rename the file to something like `basic_wait.toml`; `random` is taken.";
+        let help = "Rename the file to something like `basic_wait.toml`; `random` and `http` are taken.";
         page.report(0..0, message, Some(help.to_owned()));
     }
 }

@@ -4,8 +4,8 @@ use grader_trace::Value;
 use syn::{GenericArgument, PathArguments, Type};
 
 /// The types that an input can have.
-pub(crate) const TYPES: [&str; 10] =
-    ["usize", "u64", "u32", "i64", "i32", "f64", "bool", "String", "Duration", "Vec"];
+pub(crate) const TYPES: [&str; 11] =
+    ["usize", "u64", "u32", "i64", "i32", "f64", "bool", "String", "Duration", "Client", "Vec"];
 
 /// Whether an input can have a type: one of [`TYPES`], or a `Vec` of one that it can have.
 pub(crate) fn is_known(ty: &Type) -> bool {
@@ -25,6 +25,7 @@ pub(crate) fn holds(ty: &Type, value: &Value) -> bool {
         ("i32", Value::Int(number)) => i32::try_from(*number).is_ok(),
         ("i64" | "f64", Value::Int(_)) | ("f64", Value::Float(_)) => true,
         ("bool", Value::Bool(_)) | ("String", Value::Text(_)) | ("Duration", Value::Duration(_)) => true,
+        ("Client", Value::Web(_)) => true,
         ("Vec", Value::List(values)) => {
             element.is_some_and(|element| values.iter().all(|value| holds(element, value)))
         }

@@ -8,7 +8,7 @@ use toml::de::DeValue;
 use super::call;
 use super::nearest::did_you_mean;
 use super::table::{Item, Table, parse_duration, quoted, type_name};
-use super::{Input, fit, name};
+use super::{Input, fit, name, web};
 
 /// The words of amounts and of the driver.
 const RESERVED: &[&str] = &["elapsed", "inputs"];
@@ -108,9 +108,11 @@ fn read_value(item: &Item<'_>, stays_text: bool) -> Option<Value> {
             let elements = item.list()?;
             Value::List(elements.iter().filter_map(|element| read_value(element, stays_text)).collect())
         }
+        DeValue::Table(_) if web::is_one(item) => Value::Web(web::read(item)?),
         DeValue::Datetime(_) | DeValue::Table(_) => {
             let message = format!("The input `{}` cannot be {}.", item.key, type_name(item.value));
-            item.report(message, "Use numbers, texts, durations, truth values, or lists of them.");
+            let help = "Use numbers, texts, durations, truth values, lists of them, or what URLs answer.";
+            item.report(message, help);
             return None;
         }
     })
@@ -136,6 +138,9 @@ impl Shape {
             Value::Float(_) => "f64",
             Value::Text(_) => "String",
             Value::Duration(_) => "Duration",
+            Value::Web(_) => "Client",
+            // Not written in a course.
+            Value::Variant { .. } => return None,
         }))
     }
 

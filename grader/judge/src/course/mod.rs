@@ -21,6 +21,7 @@ mod scenario;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;
+mod web;
 
 use std::time::Duration;
 

@@ -19,7 +19,7 @@ pub(crate) fn is_variable(name: &str) -> bool {
 }
 
 /// Modules that the root of a student's crate has anyway.
-const TAKEN: &[&str] = &["blocking", "random", "course_support", "exercises"];
+const TAKEN: &[&str] = &["blocking", "http", "random", "course_support", "exercises"];
 
 /// Whether an exercise can have that name: it is that of a Rust module, and of none that student code has
 /// anyway.

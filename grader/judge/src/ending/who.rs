@@ -6,6 +6,7 @@ use grader_trace::{Location, TaskId, Waiting};
 
 use crate::cause::Cause;
 use crate::escape::escape;
+use crate::requests::{line_of, requests};
 use crate::run::{Lineage, Run};
 use crate::words;
 
@@ -19,6 +20,8 @@ struct Group<'a> {
     thread: bool,
     spawned: Option<&'a Location>,
     what: &'a str,
+    /// Its request that is open: for what, and where it was sent.
+    asks: Option<(&'a str, Option<&'a Location>)>,
     at: Option<&'a Location>,
     made: Option<&'a Location>,
     /// The last line that was seen of the first.
@@ -96,13 +99,17 @@ fn groups<'a>(run: Run<'a>, waiting: &'a [Waiting]) -> Vec<Group<'a>> {
             last.insert(event.task, line);
         }
     }
+    let open = open_requests(run);
     let mut places = HashMap::new();
     let mut groups: Vec<Group<'a>> = Vec::new();
     for one in waiting {
         let spawned = lineage.spawn(one.task).and_then(|places| run.line(places));
         let (at, made) = (run.line(&one.at), run.line(&one.places));
         let is_call = one.task == TaskId::ROOT;
-        let key = (is_call, one.thread, spawned, one.what.as_str(), at, made);
+        // A client waits by a `Notify`, where that is known.
+        let asks =
+            open.get(&one.task).copied().filter(|_| !one.thread && ["", "Notify"].contains(&&*one.what));
+        let key = (is_call, one.thread, spawned, one.what.as_str(), asks, at, made);
         let place = *places.entry(key).or_insert(groups.len());
         match groups.get_mut(place) {
             Some(group) => group.count += 1,
@@ -112,6 +119,7 @@ fn groups<'a>(run: Run<'a>, waiting: &'a [Waiting]) -> Vec<Group<'a>> {
                 thread: one.thread,
                 spawned,
                 what: &one.what,
+                asks,
                 at,
                 made,
                 last: last.get(&one.task).copied().filter(|_| !one.thread),
@@ -121,6 +129,12 @@ fn groups<'a>(run: Run<'a>, waiting: &'a [Waiting]) -> Vec<Group<'a>> {
     groups
 }
 
+/// The first request of each task that is not over: for what, and where it was sent.
+fn open_requests(run: Run<'_>) -> HashMap<TaskId, (&str, Option<&Location>)> {
+    let open = requests(run.trace).into_iter().rev().filter(|request| request.end.is_none());
+    open.map(|request| (request.task, (request.url, line_of(run, &request)))).collect()
+}
+
 fn waits_for_task(what: &str) -> bool {
     matches!(what, "JoinHandle" | "JoinSet")
 }
@@ -128,11 +142,11 @@ fn waits_for_task(what: &str) -> bool {
 impl<'a> Group<'a> {
     /// The line to show: where they wait, else where that was made.
     fn line(&self) -> Option<&'a Location> {
-        self.at.or(self.made)
+        self.at.or(self.made).or(self.asks.and_then(|(_, line)| line))
     }
 
     fn is_known(&self) -> bool {
-        self.line().is_some() || self.spawned.is_some() || !self.what.is_empty()
+        self.line().is_some() || self.spawned.is_some() || !self.what.is_empty() || self.asks.is_some()
     }
 
     /// `task 3, spawned in line 7,`.
@@ -151,6 +165,9 @@ impl<'a> Group<'a> {
     /// `waits for a `Mutex` that nobody completes`.
     fn waits(&self) -> String {
         let verb = if self.count == 1 { "waits" } else { "wait" };
+        if let Some((url, _)) = self.asks {
+            return format!("{verb} for the answer of {}, which never comes", words::url(url));
+        }
         match self.what {
             "" => format!("{verb} for what never comes"),
             what if waits_for_task(what) => format!("{verb} for the end of a task"),
@@ -245,6 +262,19 @@ mod tests {
                 Some("src/multiple.rs:8".to_owned())
             )
         );
+    }
+
+    #[test]
+    fn a_request_is_told_by_its_url() {
+        let trace = trace().open_request(3, "http://a.test/", &["src/multiple.rs:5"]).done();
+        let told = with_run(&trace, |run| waits(run, &[waiting(0, "Notify", 9)])).unwrap();
+        assert_eq!(told.text, "the call waits for the answer of http://a.test/, which never comes");
+        assert_eq!(told.location.unwrap().to_string(), "src/multiple.rs:9");
+        let nowhere = Waiting::default();
+        let told = with_run(&trace, |run| waits(run, std::slice::from_ref(&nowhere))).unwrap();
+        assert_eq!(told.location.unwrap().to_string(), "src/multiple.rs:5", "where it was sent");
+        let told = with_run(&trace, |run| waits(run, &[waiting(0, "Mutex", 9)])).unwrap();
+        assert_eq!(told.text, "the call waits for a `Mutex` that nobody completes");
     }
 
     #[test]

@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 use super::form;
 use super::limits::Limits;
 use super::print::Stdout;
-use super::rules::{Across, Blocking, Calls, Compile, Elapsed, Heartbeat, Returned, Source, Tasks, Waits};
-use super::value::{Call, Cases, Declared, File, InputValues, Kebab, Name, Points, RustType, Text, Time};
+use super::rules::{
+    Across, Blocking, Calls, Compile, Elapsed, Heartbeat, Requests, Returned, Source, Tasks, Waits,
+};
+use super::value::{
+    Call, Cases, Declared, File, InputValues, Kebab, Name, Points, RustType, Text, Time, TimeOrNever,
+};
 
 form! {
     /// # The file of an exercise
@@ -98,6 +102,35 @@ form! {
 }
 
 form! {
+    /// # answer
+    ///
+    /// What the web behind a client answers for a URL. A client is an input whose values are such webs: a
+    /// table of URLs for each, and any other URL has no host. In calls it is a `Client`, shaped like the one of
+    /// `reqwest`; nothing of the web is compiled in.
+    ///
+    /// ```toml
+    /// [[scenario.inputs.client]]
+    /// "http://ada.test/" = { after = "1s", body = "Hello", body_after = "2s" }   # the head, then the text
+    /// "http://bob.test/" = { after = "1s", status = 404 }
+    /// "http://cy.test/"  = { refused = true }
+    /// "http://dan.test/" = { after = "never" }
+    /// ```
+    Answer: "answer" {
+        /// How long the head takes from when the request is sent; `"never"`: the server hangs. By default no
+        /// time.
+        after: Option<TimeOrNever>,
+        /// The status of the page, from 200 to 599; by default 200. From 400 on it is an error.
+        status: Option<u16>,
+        /// The text of the page; by default none.
+        body: Option<String>,
+        /// How long the text takes after the head; `"never"`: it is never whole. By default no time.
+        body_after: Option<TimeOrNever>,
+        /// Whether the connection is refused. By default `false`.
+        refused: Option<bool>,
+    }
+}
+
+form! {
     /// # `[[check]]`
     ///
     /// One thing that is judged. It has one rule or more, which all must hold, in every case of every
@@ -136,6 +169,8 @@ form! {
         tasks: Option<Tasks>,
         /// A rule about the waits that are awaited.
         waits: Option<Waits>,
+        /// A rule about the requests of a client.
+        requests: Option<Requests>,
         /// A rule about the lines that are printed.
         stdout: Option<Stdout>,
         /// A rule about blocking.

@@ -23,16 +23,16 @@ pub mod schema;
 pub(crate) mod tests;
 mod value;
 
-pub use self::exercise::{Check, Course, Exercise, Scenario};
+pub use self::exercise::{Answer, Check, Course, Exercise, Scenario};
 pub use self::limits::Limits;
 pub use self::print::{Line, LineOrder, Others, Stdout};
 pub use self::rules::{
-    Across, Blocking, Calls, Compile, Elapsed, Fair, Heartbeat, Left, Order, OtherInputs, Returned, Seeds,
-    Source, Spread, Tasks, Waits,
+    Across, Blocking, Calls, Compile, Elapsed, Fair, Heartbeat, Left, Order, OtherInputs, Requests, Returned,
+    Seeds, Source, Spread, Tasks, Waits,
 };
 pub use self::value::{
     Amount, Before, Call, Cases, Code, Count, Declared, File, Function, InputValue, InputValues, Kebab,
-    LineOrText, Most, Name, Pattern, Points, Quarters, RustType, Share, Text, Time, TimeAmount,
+    LineOrText, Most, Name, Pattern, Points, Quarters, RustType, Share, Text, Time, TimeAmount, TimeOrNever,
 };
 
 /// A table of a file of a course, or a rule that is a single word.
@@ -50,6 +50,7 @@ pub struct Form {
 pub const ALL: &[Form] = &[
     Exercise::FORM,
     Scenario::FORM,
+    Answer::FORM,
     Check::FORM,
     Returned::FORM,
     Spread::FORM,
@@ -58,6 +59,7 @@ pub const ALL: &[Form] = &[
     Calls::FORM,
     Tasks::FORM,
     Waits::FORM,
+    Requests::FORM,
     Stdout::FORM,
     Line::FORM,
     Blocking::FORM,

@@ -36,6 +36,11 @@ form! {
         spread: Option<Spread>,
         /// What comes up equally often over the cases with the same inputs.
         fair: Option<Fair>,
+        /// It is what the web answers for the URLs of this input, a text or a list of them in its order: `Ok`
+        /// with the text of a page, or `Err`. The scenario needs an input that is [a client](#answer).
+        answers: Option<Text>,
+        /// With `answers`: what is not there after so much time is `Err(TimedOut)`.
+        limit: Option<TimeAmount>,
         /// How far times may be off; by default not at all. tokio's timers round up to 1 ms, so nearly
         /// every bound on a time needs `"1ms"`.
         within: Option<Time>,
@@ -209,6 +214,36 @@ form! {
     Waits: "rule" {
         /// At least so many, above zero.
         made: Count,
+    }
+}
+
+form! {
+    /// # `requests`
+    ///
+    /// What [a client](#answer) of the course's is asked for, and when. A request is open from the moment at
+    /// which it is sent until its text was read, it has failed, or it was dropped. Bounds that are given must
+    /// all hold.
+    ///
+    /// ```toml
+    /// requests = { at_most = "n" }
+    /// ```
+    ///
+    /// ```text
+    /// expected  at most n, 5, requests at the same time
+    /// observed  6 requests at 0 s
+    /// ```
+    Requests: "rule" {
+        /// An input that is a URL, or a list of them: each is asked for as often as it stands there, and
+        /// nothing else is.
+        each: Option<Text>,
+        /// So many are open at the same time, at most.
+        at_most: Option<Count>,
+        /// So many are open, as long as there are more to send; or `"all"`: all of them are sent when the
+        /// first one is. A request whose result waits for those of earlier URLs counts as open: `buffered`
+        /// works so.
+        at_least: Option<Count>,
+        /// None is open for longer than this.
+        limit: Option<TimeAmount>,
     }
 }
 

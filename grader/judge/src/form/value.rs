@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::Answer;
+
 /// Declares a sort of value, and what JSON Schema can say of it beside its type.
 macro_rules! value {
     ($(#[$about:meta])* $name:ident($kind:ty) $($limit:literal = $to:expr),*) => {
@@ -81,6 +83,12 @@ value! {
 }
 
 value! {
+    /// # a time or never
+    /// A length of time with its unit, such as `"1s"`, or `"never"`.
+    TimeOrNever(String) "pattern" = r"^(never|\s*[0-9].*[A-Za-zµ]\s*)$"
+}
+
+value! {
     /// # a number above 0
     /// A number, with a fraction or without.
     Points(f64) "exclusiveMinimum" = 0
@@ -130,7 +138,8 @@ value! {
 }
 
 /// # a value
-/// A truth value, a number, a text, a length of time such as `"1s"`, or a list of them.
+/// A truth value, a number, a text, a length of time such as `"1s"`, a list of them, or the web behind a
+/// client: a table with [an answer](#answer) for each URL.
 #[derive(Debug)]
 #[cfg_attr(any(feature = "schema", test), derive(schemars::JsonSchema), schemars(untagged))]
 pub enum InputValue {
@@ -142,12 +151,15 @@ pub enum InputValue {
     Text(String),
     /// A list.
     List(Vec<InputValue>),
+    /// The web behind a client.
+    Web(BTreeMap<String, Answer>),
 }
 
 /// # an amount
 /// A number such as `3` or `0.5`; a time such as `"1s"`; the name of an input, such as `"max"`; or something
 /// measured: `"elapsed"` is the virtual time that the call took, `"elapsed / n"` that time over an input (and
-/// zero where the input is zero), `"longest returned"` the largest element that the call returned (and zero
+/// zero where the input is zero), `"longest answer"` what the slowest of the answers that a client gets takes,
+/// `"longest returned"` the largest element that the call returned (and zero
 /// for an empty list), `"sum of returned"` the sum of all. As `equals` of `returned` it can be a text or a list
 /// as well, and `"nothing"`, which is `()` or `None`.
 #[derive(Debug)]

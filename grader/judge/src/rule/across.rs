@@ -78,7 +78,7 @@ fn seeds_differ(group: &[Run<'_>]) -> Option<Finding> {
 fn is_zero(value: &Value) -> bool {
     match value {
         Value::Unit => true,
-        Value::Bool(_) | Value::Text(_) => false,
+        Value::Bool(_) | Value::Text(_) | Value::Variant { .. } | Value::Web(_) => false,
         Value::Int(number) => *number == 0,
         Value::Float(number) => *number == 0.0,
         Value::Duration(time) => time.is_zero(),

@@ -7,6 +7,7 @@ use grader_trace::Value;
 
 use super::Amount;
 use super::bound::compare;
+use crate::requests;
 use crate::run::Run;
 
 impl Amount {
@@ -20,6 +21,7 @@ impl Amount {
             Self::LongestOf(name) => longest(run.case.inputs.get(name)?.elements()),
             Self::LongestReturned => longest(run.elements()),
             Self::SumOfReturned => sum(run.elements()),
+            Self::LongestAnswer => Some(Value::Duration(requests::longest(run)?)),
         }
     }
 }
@@ -61,7 +63,13 @@ pub(crate) fn number(value: &Value) -> Option<f64> {
         #[expect(clippy::cast_precision_loss, reason = "numbers of that size are not counts")]
         Value::Int(number) => Some(*number as f64),
         Value::Float(number) => Some(*number),
-        Value::Unit | Value::Bool(_) | Value::Text(_) | Value::Duration(_) | Value::List(_) => None,
+        Value::Unit
+        | Value::Bool(_)
+        | Value::Text(_)
+        | Value::Duration(_)
+        | Value::List(_)
+        | Value::Variant { .. }
+        | Value::Web(_) => None,
     }
 }
 

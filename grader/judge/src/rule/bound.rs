@@ -62,6 +62,12 @@ pub(crate) fn compare(one: &Value, other: &Value, within: Duration) -> Option<Or
         (Value::Bool(one), Value::Bool(other)) => Some(one.cmp(other)),
         (Value::Unit, Value::Unit) => Some(Ordering::Equal),
         (Value::List(one), Value::List(other)) => compare_lists(one, other, within),
+        (Value::Variant { name, fields }, Value::Variant { name: other, fields: others }) => {
+            match name.cmp(other) {
+                Ordering::Equal => compare_lists(fields, others, within),
+                order @ (Ordering::Less | Ordering::Greater) => Some(order),
+            }
+        }
         _ => number(one)?.partial_cmp(&number(other)?),
     }
 }

@@ -38,7 +38,7 @@ fn one(bound: Bound, amount: &Amount, within: Duration, run: Run<'_>) -> Option<
     };
     let time = wanted.as_ref().and_then(Value::as_duration);
     let cause = match order {
-        Some(Ordering::Greater) => cause::slow(run, time),
+        Some(Ordering::Greater) => cause::requests::slow(run).or_else(|| cause::slow(run, time)),
         Some(Ordering::Less) => cause::fast(run, time),
         Some(Ordering::Equal) | None => None,
     };
@@ -58,7 +58,11 @@ fn parts(amount: &Amount, run: Run<'_>) -> u32 {
         Amount::LongestOf(_) | Amount::LongestReturned | Amount::SumOfReturned => {
             in_a_row(run.trace).clamp(1, MOST_PARTS)
         }
-        Amount::Constant(_) | Amount::Input(_) | Amount::Elapsed | Amount::ElapsedOver(_) => 1,
+        Amount::Constant(_)
+        | Amount::Input(_)
+        | Amount::Elapsed
+        | Amount::ElapsedOver(_)
+        | Amount::LongestAnswer => 1,
     }
 }
 
@@ -71,6 +75,7 @@ fn called(amount: &Amount, shown: &str) -> String {
         Amount::LongestOf(name) => format!("as long as the longest of {name}, {shown}"),
         Amount::LongestReturned => format!("as long as its longest wait, {shown}"),
         Amount::SumOfReturned => format!("as long as all its waits together, {shown}"),
+        Amount::LongestAnswer => format!("as long as the slowest answer, {shown}"),
     }
 }
 

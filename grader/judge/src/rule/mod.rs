@@ -5,6 +5,7 @@ pub(crate) mod read;
 mod across;
 mod among;
 mod amount;
+mod answers;
 pub(crate) mod blocking;
 mod bound;
 mod calls;
@@ -14,6 +15,7 @@ mod fair;
 pub(crate) mod heartbeat;
 mod list;
 mod order;
+mod requests;
 mod returned;
 mod source;
 mod spread;
@@ -47,6 +49,8 @@ pub enum Rule {
     Tasks(Tasks),
     /// `waits = {…}`: about the waits that are awaited.
     Waits(Waits),
+    /// `requests = {…}`: about what a client of the course's is asked for, and when.
+    Requests(Requests),
     /// `stdout = {…}`: about the lines that are printed, their order and their times.
     Stdout(Stdout),
     /// `blocking = "forbidden"`: nothing blocks the thread of the runtime.
@@ -81,8 +85,19 @@ pub struct Returned {
     pub spread: Option<Spread>,
     /// Values that come up as often as each other over the cases with the same inputs.
     pub fair: Option<Fair>,
+    /// It is what comes of the requests for the URLs of an input.
+    pub answers: Option<Answers>,
     /// How far times may be off. tokio's timers have a tick of 1 ms.
     pub within: Duration,
+}
+
+/// What comes of requests, as the scenario's web has it: `Ok` with the text of a page, or `Err`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answers {
+    /// The input that is a URL, or a list of them: then the results come in the same order.
+    pub urls: String,
+    /// What is not there after so much time is `Err(TimedOut)`.
+    pub limit: Option<Amount>,
 }
 
 /// How values are spread from zero up to a bound, over all cases with the same inputs.
@@ -162,6 +177,31 @@ pub struct Waits {
     pub made: Amount,
 }
 
+/// Bounds on the requests of a call. Those that are given must all hold. A request is open from the
+/// moment at which it is sent until its text was read, it has failed, or it was dropped.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Requests {
+    /// The input that is a URL, or a list of them: each is asked for as often as it stands there, and
+    /// nothing else is.
+    pub each: Option<String>,
+    /// So many are open at the same time, at most.
+    pub at_most: Option<Amount>,
+    /// So many are open, as long as there are more to send. A request whose result waits for those of
+    /// earlier URLs counts as open: `buffered` works so.
+    pub at_least: Option<AtOnce>,
+    /// None is open for longer than this.
+    pub limit: Option<Amount>,
+}
+
+/// How many requests go on at the same time.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AtOnce {
+    /// `all`: all of them are sent when the first one is.
+    All,
+    /// So many.
+    Count(Amount),
+}
+
 /// Names in the source. `*` stands for any characters; `sort*` matches the method or function
 /// `sort_unstable`, not a function that the file defines itself.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -229,6 +269,9 @@ pub enum Amount {
     LongestReturned,
     /// `sum of returned`.
     SumOfReturned,
+    /// `longest answer`: how long the slowest of the requests takes at least, from its sending to the end
+    /// of its text, as the scenario's web has it; zero where nothing is sent.
+    LongestAnswer,
 }
 
 impl Rule {
@@ -245,6 +288,7 @@ impl Rule {
             | Self::Elapsed(_)
             | Self::Tasks(_)
             | Self::Waits(_)
+            | Self::Requests(_)
             | Self::Stdout(_)
             | Self::Blocking
             | Self::Heartbeat(_)
@@ -262,6 +306,7 @@ pub(crate) fn of_case(rule: &Rule, run: Run<'_>) -> Option<Finding> {
         Rule::Calls(rule) => calls::check_case(rule, run),
         Rule::Tasks(rule) => tasks::check(rule, run),
         Rule::Waits(rule) => waits::check(rule, run),
+        Rule::Requests(rule) => requests::check(rule, run),
         Rule::Stdout(rule) => stdout::check(rule, run),
         Rule::Blocking => blocking::check(run),
         Rule::Heartbeat(rule) => heartbeat::check(rule, run),
@@ -281,6 +326,7 @@ pub(crate) fn of_group(rule: &Rule, group: &[Run<'_>]) -> Option<Finding> {
         | Rule::Calls(_)
         | Rule::Tasks(_)
         | Rule::Waits(_)
+        | Rule::Requests(_)
         | Rule::Stdout(_)
         | Rule::Blocking
         | Rule::Heartbeat(_)
@@ -299,6 +345,7 @@ pub(crate) fn of_scenario<'a>(rule: &Rule, runs: &[Run<'a>]) -> Option<(Run<'a>,
         | Rule::Elapsed(_)
         | Rule::Tasks(_)
         | Rule::Waits(_)
+        | Rule::Requests(_)
         | Rule::Stdout(_)
         | Rule::Blocking
         | Rule::Heartbeat(_)
@@ -316,6 +363,7 @@ pub(crate) fn of_source(rule: &Rule, names: &Result<Names, Unreadable>, file: &s
         | Rule::Elapsed(_)
         | Rule::Tasks(_)
         | Rule::Waits(_)
+        | Rule::Requests(_)
         | Rule::Stdout(_)
         | Rule::Blocking
         | Rule::Heartbeat(_)

@@ -1,6 +1,7 @@
 //! Reads the rules of a check: `returned = {…}`, `elapsed = {…}` and so on.
 
 mod amount;
+mod requests;
 mod stdout;
 
 use std::time::Duration;
@@ -13,11 +14,21 @@ use super::{
 use crate::course::call::{self, module_of};
 use crate::course::table::{Item, Table, quoted};
 use crate::course::{Scenario, exercise};
-use crate::form::{self, Form};
+use crate::form;
 
 /// Keys of the rules that look at runs.
-pub(crate) const ABOUT_RUNS: &[&str] =
-    &["returned", "elapsed", "calls", "tasks", "waits", "stdout", "blocking", "heartbeat", "across"];
+pub(crate) const ABOUT_RUNS: &[&str] = &[
+    "returned",
+    "elapsed",
+    "calls",
+    "tasks",
+    "waits",
+    "requests",
+    "stdout",
+    "blocking",
+    "heartbeat",
+    "across",
+];
 
 /// Keys of the rules that the source alone decides, or the compiler.
 const ABOUT_SOURCE: &[&str] = &["source", "compile"];
@@ -44,6 +55,7 @@ pub(crate) fn rules(check: &Table<'_>, scope: &Scope<'_>) -> Vec<Rule> {
         check.get("elapsed").and_then(|item| read_elapsed(&item, scope)).map(Rule::Elapsed),
         check.get("calls").and_then(|item| read_calls(&item, scope)).map(Rule::Calls),
         check.get("tasks").and_then(|item| read_tasks(&item, scope)).map(Rule::Tasks),
+        check.get("requests").and_then(|item| requests::read(&item, scope)).map(Rule::Requests),
         check.get("stdout").and_then(|item| stdout::read(&item, scope)).map(Rule::Stdout),
         check.get("blocking").and_then(|item| item.word()).map(|form::Blocking::Forbidden| Rule::Blocking),
         check.get("heartbeat").and_then(|item| read_heartbeat(&item, scope)).map(Rule::Heartbeat),
@@ -56,9 +68,14 @@ pub(crate) fn rules(check: &Table<'_>, scope: &Scope<'_>) -> Vec<Rule> {
     rules.into_iter().flatten().collect()
 }
 
+/// Those that ask for something by themselves.
+fn bounds_of_returned() -> Vec<&'static str> {
+    form::Returned::FORM.keys.iter().copied().filter(|key| *key != "limit").collect()
+}
+
 fn read_returned(item: &Item<'_>, scope: &Scope<'_>) -> Option<Returned> {
     let table = item.table(form::Returned::FORM)?;
-    report_nothing_asked(item, &table, form::Returned::FORM);
+    report_nothing_asked(item, &table, &bounds_of_returned());
     Some(Returned {
         len: read_amount(&table, "len", Measure::Length, scope),
         among: table.get("among").and_then(|item| read_items(&item, scope)),
@@ -68,13 +85,14 @@ fn read_returned(item: &Item<'_>, scope: &Scope<'_>) -> Option<Returned> {
         order: table.get("order").and_then(|item| item.word()),
         spread: table.get("spread").and_then(|item| read_spread(&item, scope)),
         fair: table.get("fair").and_then(|item| read_fair(&item, scope)),
+        answers: requests::read_answers(&table, scope),
         within: read_within(&table),
     })
 }
 
 fn read_elapsed(item: &Item<'_>, scope: &Scope<'_>) -> Option<Elapsed> {
     let table = item.table(form::Elapsed::FORM)?;
-    report_nothing_asked(item, &table, form::Elapsed::FORM);
+    report_nothing_asked(item, &table, form::Elapsed::FORM.keys);
     Some(Elapsed {
         equals: read_amount(&table, "equals", Measure::Time, scope),
         at_least: read_amount(&table, "at_least", Measure::Time, scope),
@@ -84,8 +102,8 @@ fn read_elapsed(item: &Item<'_>, scope: &Scope<'_>) -> Option<Elapsed> {
 }
 
 /// A bound says what to expect; `within` alone only says how closely.
-fn report_nothing_asked(item: &Item<'_>, table: &Table<'_>, form: Form) {
-    let bounds: Vec<&str> = form.keys.iter().copied().filter(|key| *key != "within").collect();
+fn report_nothing_asked(item: &Item<'_>, table: &Table<'_>, keys: &[&str]) {
+    let bounds: Vec<&str> = keys.iter().copied().filter(|key| *key != "within").collect();
     if bounds.iter().all(|key| table.get(key).is_none()) {
         let message = format!("`{}` asks for nothing.", item.key);
         item.report_missing(message, format!("Add one of {}.", quoted(bounds)));
@@ -190,7 +208,7 @@ fn read_function(item: &Item<'_>, scope: &Scope<'_>) -> Option<String> {
 
 fn read_tasks(item: &Item<'_>, scope: &Scope<'_>) -> Option<Tasks> {
     let table = item.table(form::Tasks::FORM)?;
-    report_nothing_asked(item, &table, form::Tasks::FORM);
+    report_nothing_asked(item, &table, form::Tasks::FORM.keys);
     Some(Tasks {
         spawned: read_amount(&table, "spawned", Measure::Count, scope),
         none_left: table.get("left").and_then(|item| item.word::<form::Left>()) == Some(form::Left::None),
@@ -251,7 +269,7 @@ fn read_compile(item: &Item<'_>, scope: &Scope<'_>) -> Option<Compile> {
 
 fn read_across(item: &Item<'_>, scope: &Scope<'_>) -> Option<Across> {
     let table = item.table(form::Across::FORM)?;
-    report_nothing_asked(item, &table, form::Across::FORM);
+    report_nothing_asked(item, &table, form::Across::FORM.keys);
     let seeds = table.get("seeds").and_then(|seeds| {
         report_single_case(item, scope);
         seeds.word::<form::Seeds>()

@@ -5,7 +5,7 @@ use std::time::Duration;
 use grader_trace::Value;
 
 use super::bound::{Bound, compare, given};
-use super::{Amount, Returned, among, list, order};
+use super::{Amount, Returned, among, answers, list, order};
 use crate::report::Finding;
 use crate::run::Run;
 use crate::waits::waits;
@@ -16,6 +16,11 @@ pub(crate) fn check(rule: &Returned, run: Run<'_>) -> Option<Finding> {
     let Some(value) = &run.trace.value else { return Some(nothing()) };
     if let Some(len) = &rule.len
         && let Some(finding) = length(len, value, run)
+    {
+        return Some(finding);
+    }
+    if let Some(answers) = &rule.answers
+        && let Some(finding) = answers::check(answers, value, run)
     {
         return Some(finding);
     }
@@ -156,6 +161,7 @@ fn called(amount: &Amount, shown: &str) -> String {
         Amount::LongestOf(name) => format!("the longest of {name}, {shown}"),
         Amount::LongestReturned => format!("the longest value returned, {shown}"),
         Amount::SumOfReturned => format!("the sum of the values returned, {shown}"),
+        Amount::LongestAnswer => format!("what the slowest answer takes, {shown}"),
     }
 }
 

@@ -96,7 +96,12 @@ fn is_whole(value: &Value) -> bool {
         Value::Duration(time) => time.subsec_nanos() == 0,
         Value::Float(number) => number.fract() == 0.0,
         Value::Int(_) => true,
-        Value::Unit | Value::Bool(_) | Value::Text(_) | Value::List(_) => false,
+        Value::Unit
+        | Value::Bool(_)
+        | Value::Text(_)
+        | Value::List(_)
+        | Value::Variant { .. }
+        | Value::Web(_) => false,
     }
 }
 

@@ -103,8 +103,10 @@ fn part(run: Run<'_>, index: usize, waits: &[Stretch<'_>], is_part: bool, shown:
         spans.add(wait.from, wait.to, State::Waiting);
     }
     let last = waits.last().map_or(Duration::ZERO, |wait| wait.to);
+    // As in `client.get(url)`.
+    let is_get = waits.iter().all(|wait| wait.is_request);
     Lane {
-        label: format!("wait {}", index + 1),
+        label: format!("{} {}", if is_get { "get" } else { "wait" }, index + 1),
         location: waits.first().and_then(|wait| run.line(wait.places)).map(ToString::to_string),
         is_part,
         ended_ns: (last < shown.end || shown.returned).then(|| nanos(last)),

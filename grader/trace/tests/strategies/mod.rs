@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use grader_trace::wire::{Record, VERSION};
 use grader_trace::{
-    BlockKind, Ending, Event, EventKind, LimitKind, Location, Place, Stream, TaskId, TimerId, Value, Waiting,
+    Answer, BlockKind, Ending, Event, EventKind, LimitKind, Location, Place, Reply, RequestEnd, RequestId,
+    Stream, TaskId, TimerId, Value, Waiting, Web,
 };
-use proptest::collection::vec;
+use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -22,8 +23,29 @@ pub(crate) fn any_value() -> impl Strategy<Value = Value> {
         any::<f64>().prop_filter("NaN equals nothing", |f| !f.is_nan()).prop_map(Value::Float),
         any::<String>().prop_map(Value::Text),
         any_time().prop_map(Value::Duration),
+        btree_map(any::<String>(), any_answer(), 0..3).prop_map(|answers| Value::Web(Web { answers })),
     ];
-    leaf.prop_recursive(3, 20, 5, |inner| vec(inner, 0..5).prop_map(Value::List))
+    leaf.prop_recursive(3, 20, 5, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..5).prop_map(Value::List),
+            (any::<String>(), vec(inner, 0..3)).prop_map(|(name, fields)| Value::Variant { name, fields }),
+        ]
+    })
+}
+
+fn any_answer() -> impl Strategy<Value = Answer> {
+    let page = (any::<u16>(), any::<String>()).prop_map(|(status, body)| Reply::Page { status, body });
+    let time = || option::of(any_time());
+    (time(), prop_oneof![page, Just(Reply::Refused)], time()).prop_map(|(after, reply, body_after)| Answer {
+        after,
+        reply,
+        body_after,
+    })
+}
+
+fn any_request_end() -> impl Strategy<Value = RequestEnd> {
+    let others = [RequestEnd::Refused, RequestEnd::UnknownHost, RequestEnd::Cancelled];
+    prop_oneof![select(others.to_vec()), any::<u16>().prop_map(|status| RequestEnd::Answered { status })]
 }
 
 fn any_time() -> impl Strategy<Value = Duration> {
@@ -41,6 +63,7 @@ fn any_places() -> impl Strategy<Value = Vec<Place>> {
 
 fn any_event_kind() -> impl Strategy<Value = EventKind> {
     let timer = || any::<u32>().prop_map(TimerId);
+    let request = || any::<u32>().prop_map(RequestId);
     let how = select(vec![BlockKind::Sleep, BlockKind::Forever]);
     let stream = select(vec![Stream::Stdout, Stream::Stderr]);
     prop_oneof![
@@ -53,6 +76,9 @@ fn any_event_kind() -> impl Strategy<Value = EventKind> {
         (how, any_time()).prop_map(|(how, length)| EventKind::Block { how, length }),
         (any::<String>(), any_value()).prop_map(|(function, value)| EventKind::Draw { function, value }),
         (stream, any::<String>()).prop_map(|(stream, line)| EventKind::Print { stream, line }),
+        (request(), any::<String>()).prop_map(|(request, url)| EventKind::Request { request, url }),
+        request().prop_map(|request| EventKind::Reply { request }),
+        (request(), any_request_end()).prop_map(|(request, end)| EventKind::Answer { request, end }),
         any::<i64>().prop_map(|call| EventKind::Forbidden { call }),
         any::<String>().prop_map(|message| EventKind::Panic { message }),
     ]

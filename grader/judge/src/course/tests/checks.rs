@@ -196,7 +196,8 @@ error: This check has no rule, so it decides nothing.
    | ^^^^^^^^^
    |
    = help: Add one of `returned`, `elapsed`, `calls`, `tasks`, `waits`,
-           `stdout`, `blocking`, `heartbeat`, `across`, `source`, `compile`.
+           `requests`, `stdout`, `blocking`, `heartbeat`, `across`, `source`,
+           `compile`.
 "#,
     );
 }

@@ -30,8 +30,8 @@ error: `{name}` cannot be the name of an exercise, which is a module of Rust.
 1 | title = "Wait for a random time"
   | ^
   |
-  = help: Rename the file to something like `basic_wait.toml`; `random` is
-          taken.
+  = help: Rename the file to something like `basic_wait.toml`; `random` and
+          `http` are taken.
 "#
         );
         check_files(&[file(&format!("checks/{name}.toml"), &text)], &told);

@@ -75,8 +75,7 @@ fn a_call_without_inputs_leaves_no_name_unused() {
 #[test]
 fn the_list_of_modules_escapes_paths() {
     let list = module_list(&[("basic_wait", Some(r#"C:\a "b"\wait.rs"#)), ("tasks", None)]);
-    let expected = r#"pub use course_support::blocking;
-pub use course_support::random;
+    let expected = r#"pub use course_support::{blocking, http, random};
 #[path = "C:\\a \"b\"\\wait.rs"]
 pub mod basic_wait;
 pub mod tasks;
@@ -103,8 +102,7 @@ fn the_macro_of_modules_finds_them_from_the_root() {
     course.exercises.push(Exercise { id: "tasks".into(), file: "tasks.rs".into(), ..exercise("basic_wait") });
     let expected = r#"macro_rules! modules {
 () => {
-pub use course_support::blocking;
-pub use course_support::random;
+pub use course_support::{blocking, http, random};
 #[path = "first/wait.rs"]
 pub mod basic_wait;
 pub mod multiple_coroutines;

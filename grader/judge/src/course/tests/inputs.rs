@@ -159,7 +159,7 @@ error: `Option<u32>` is no type of an input.
   |                 ^^^^^^^^^^^^^
   |
   = help: Its type can be `usize`, `u64`, `u32`, `i64`, `i32`, `f64`, `bool`,
-          `String`, `Duration`, `Vec`.
+          `String`, `Duration`, `Client`, `Vec`.
 "#,
     );
     check(
@@ -214,7 +214,8 @@ error: The input `n` cannot be a date.
 9 | inputs = { n = [2026-01-01], max = ["0s", "1s", "10s"] }
   |                 ^^^^^^^^^^
   |
-  = help: Use numbers, texts, durations, truth values, or lists of them.
+  = help: Use numbers, texts, durations, truth values, lists of them, or what
+          URLs answer.
 "#,
     );
     check(

@@ -17,6 +17,7 @@ mod schema;
 mod stdout;
 mod syntax;
 mod values;
+mod web;
 
 use proptest::test_runner::Config;
 

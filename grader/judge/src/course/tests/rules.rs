@@ -41,7 +41,7 @@ error: `returned` asks for nothing.
    |            ^^
    |
    = help: Add one of `len`, `among`, `equals`, `at_least`, `at_most`, `order`,
-           `spread`, `fair`.
+           `spread`, `fair`, `answers`.
 "#,
     );
     check(

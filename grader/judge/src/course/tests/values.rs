@@ -211,7 +211,7 @@ error: `length` is no key of this rule.
    |              ^^^^^^
    |
    = help: Its keys are `len`, `among`, `equals`, `at_least`, `at_most`,
-           `order`, `spread`, `fair`, `within`.
+           `order`, `spread`, `fair`, `answers`, `limit`, `within`.
 "#,
     );
 }

@@ -16,10 +16,18 @@ const HEAD: &str = "title = \"Several\"\norder = 2\nuses = [\"basic_wait\"]\n";
 const SCENARIO: &str = r#"
 [[scenario]]
 id = "waits"
-call = "multiple_coroutines::wait_n(n, max).await"
+call = "multiple_coroutines::wait_n(n, max, &client).await"
 output = "Vec<Duration>"
-inputs = { n = [5], max = ["10s"] }
+inputs = { n = [5], max = ["10s"], client = [{}] }
 heartbeat = "10ms"
+"#;
+
+/// One whose inputs follow.
+const SCENARIO_OF_CLIENT: &str = r#"
+[[scenario]]
+id = "pages"
+call = "multiple_coroutines::fetch(&client).await"
+output = "String"
 "#;
 
 /// A check that looks at the scenario, whatever else is checked.
@@ -52,6 +60,7 @@ pub(super) fn course(form: &Form, example: &str) -> [CourseFile; 2] {
         "Exercise" => format!("{example}{SCENARIO}{CHECK}"),
         "Limits" => format!("{HEAD}{example}{SCENARIO}{CHECK}"),
         "Scenario" => format!("{HEAD}{example}{CHECK}"),
+        "Answer" => format!("{HEAD}{SCENARIO_OF_CLIENT}{example}{CHECK}"),
         "Check" => format!("{HEAD}{SCENARIO}{example}"),
         _ => format!("{HEAD}{SCENARIO}{CHECK}{RULE}{example}"),
     };

@@ -1,7 +1,7 @@
 //! The findings in the docs of rules are what students read.
 
 use grader_trace::wire::Case;
-use grader_trace::{Trace, Value};
+use grader_trace::{RequestEnd, Trace, Value};
 
 use super::super::{ALL, Form};
 use super::examples::{blocks, course};
@@ -11,7 +11,7 @@ use crate::evidence::Evidence;
 use crate::report::Finding;
 use crate::rule::{self, Rule};
 use crate::run::Run;
-use crate::sample::{evidence, n_max, time, times, trace};
+use crate::sample::{TraceBuilder, evidence, n_max, time, times, trace};
 
 /// What breaks a rule.
 enum Wrong {
@@ -41,6 +41,12 @@ fn wrong(form: &Form) -> Wrong {
         "Calls" => Wrong::Case((0..5).fold(trace(), |trace, _| trace.wait(0..100, HERE)).done()),
         "Tasks" => Wrong::Case(trace().task(0..5, HERE, |task| task).done()),
         "Waits" => Wrong::Case(trace().block(0..3200, HERE).done()),
+        "Requests" => {
+            let open = |trace: TraceBuilder, _| {
+                trace.request(0..1000, "http://ada.test/", RequestEnd::Answered { status: 200 }, HERE)
+            };
+            Wrong::Case((0..6).fold(trace(), open).done())
+        }
         "Stdout" => Wrong::Case(trace().print(0, "task A starting", HERE).done()),
         "Blocking" => Wrong::Case(trace().block(0..3200, HERE).done()),
         "Heartbeat" => Wrong::Case(trace().block(0..3200, HERE).beat(3200, 3190).done()),

@@ -58,9 +58,9 @@ limits = {}
 
 [[scenario]]
 id = "runs"
-call = "one::wait(n).await"
+call = "one::wait(n, &client).await"
 output = "Duration"
-inputs = { n = [1] }
+inputs = { n = [1], client = [{ "http://ada.test/" = { after = "1s" } }] }
 heartbeat = "10ms"
 
 [[check]]
@@ -72,6 +72,7 @@ elapsed = { at_most = "1s" }
 calls = { function = "one::wait", times = 1 }
 tasks = { spawned = 1 }
 waits = { made = 1 }
+requests = { at_most = 2 }
 stdout = { order = "any", lines = [{ text = "Hello" }] }
 heartbeat = { late = "5ms" }
 source = { forbid = ["sort"] }
@@ -83,6 +84,7 @@ across = { seeds = "differ" }
 const PATHS: &[(&str, &[&str])] = &[
     ("Exercise", &[]),
     ("Scenario", &["scenario"]),
+    ("Answer", &["scenario", "inputs", "client", "http://ada.test/"]),
     ("Check", &["check"]),
     ("Returned", &["check", "returned"]),
     ("Spread", &["check", "returned", "spread"]),
@@ -91,6 +93,7 @@ const PATHS: &[(&str, &[&str])] = &[
     ("Calls", &["check", "calls"]),
     ("Tasks", &["check", "tasks"]),
     ("Waits", &["check", "waits"]),
+    ("Requests", &["check", "requests"]),
     ("Stdout", &["check", "stdout"]),
     ("Line", &["check", "stdout", "lines"]),
     ("Heartbeat", &["check", "heartbeat"]),

@@ -25,10 +25,11 @@ pub(crate) enum Measure {
     Items,
 }
 
-const MEASURED: [(&str, Amount); 3] = [
+const MEASURED: [(&str, Amount); 4] = [
     ("elapsed", Amount::Elapsed),
     ("longest returned", Amount::LongestReturned),
     ("sum of returned", Amount::SumOfReturned),
+    ("longest answer", Amount::LongestAnswer),
 ];
 
 /// What stands before the input in `elapsed / n`.
@@ -128,7 +129,9 @@ fn fits(amount: &Amount, measure: Measure, scenarios: &[&Scenario]) -> bool {
         Amount::Input(name) => fits_input(name, measure, scenarios),
         Amount::ElapsedOver(name) => is_of_time(measure) && fits_input(name, Measure::Count, scenarios),
         Amount::LongestOf(name) => is_of_time(measure) && fits_elements(name, measure, scenarios),
-        Amount::Elapsed | Amount::LongestReturned | Amount::SumOfReturned => is_of_time(measure),
+        Amount::Elapsed | Amount::LongestReturned | Amount::SumOfReturned | Amount::LongestAnswer => {
+            is_of_time(measure)
+        }
     }
 }
 
@@ -164,6 +167,6 @@ fn fits_value(value: &Value, measure: Measure) -> bool {
         Value::Float(_) => measure == Measure::Any,
         Value::Duration(_) => is_of_time(measure),
         Value::List(_) => matches!(measure, Measure::Length | Measure::Items),
-        Value::Unit | Value::Bool(_) | Value::Text(_) => false,
+        Value::Unit | Value::Bool(_) | Value::Text(_) | Value::Variant { .. } | Value::Web(_) => false,
     }
 }

@@ -138,7 +138,7 @@ fn display(value: &Value) -> Option<String> {
         Value::Int(value) => value.to_string(),
         Value::Text(value) => value.clone(),
         Value::Float(_) | Value::Duration(_) => fraction(value)?.to_string(),
-        Value::Unit | Value::List(_) => return None,
+        Value::Unit | Value::List(_) | Value::Variant { .. } | Value::Web(_) => return None,
     })
 }
 
@@ -146,7 +146,13 @@ fn debug(value: &Value) -> String {
     match value {
         Value::Duration(value) => format!("{value:?}"),
         Value::List(values) => format!("[{}]", values.iter().map(debug).collect::<Vec<_>>().join(", ")),
-        Value::Unit | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Text(_) => value.to_string(),
+        Value::Unit
+        | Value::Bool(_)
+        | Value::Int(_)
+        | Value::Float(_)
+        | Value::Text(_)
+        | Value::Variant { .. }
+        | Value::Web(_) => value.to_string(),
     }
 }
 
@@ -155,7 +161,13 @@ fn fraction(value: &Value) -> Option<f64> {
     match value {
         Value::Float(value) => Some(*value),
         Value::Duration(value) => Some(value.as_secs_f64()),
-        Value::Unit | Value::Bool(_) | Value::Int(_) | Value::Text(_) | Value::List(_) => None,
+        Value::Unit
+        | Value::Bool(_)
+        | Value::Int(_)
+        | Value::Text(_)
+        | Value::List(_)
+        | Value::Variant { .. }
+        | Value::Web(_) => None,
     }
 }
 

@@ -94,6 +94,7 @@ fn shown(when: &When<'_>, at: Duration) -> (String, String) {
         Amount::LongestOf(name) => format!("after the longest of {name}, {time}"),
         Amount::LongestReturned => format!("after the longest wait, {time}"),
         Amount::SumOfReturned => format!("after all waits together, {time}"),
+        Amount::LongestAnswer => format!("when the slowest answer is there, {time}"),
     };
     (wanted, at)
 }
