@@ -1,0 +1,27 @@
+//! A buffered stream.
+
+use std::time::Duration;
+
+use futures::{StreamExt, stream};
+use tokio::time::timeout;
+
+use crate::fetch::fetch_url;
+use crate::http::{Client, FetchError};
+
+pub async fn fetch_limited(
+    client: &Client,
+    urls: &[String],
+    at_once: usize,
+    limit: Duration,
+) -> Vec<Result<String, FetchError>> {
+    stream::iter(urls)
+        .map(|url| async move {
+            match timeout(limit, fetch_url(client, url)).await {
+                Ok(result) => result,
+                Err(_) => Err(FetchError::TimedOut),
+            }
+        })
+        .buffered(at_once)
+        .collect()
+        .await
+}

@@ -1,0 +1,12 @@
+//! does not compile: E0599
+//! because: .await
+
+use crate::http::{Client, FetchError};
+
+pub async fn fetch_url(client: &Client, url: &str) -> Result<String, FetchError> {
+    client.get(url).send()?.text().await
+}
+
+pub async fn fetch_all(client: &Client, urls: &[String]) -> Vec<Result<String, FetchError>> {
+    vec![]
+}
