@@ -3,7 +3,7 @@
 //! Down goes one [`Job`], as one line of JSON. Up come [`Message`]s, one JSON object a line:
 //!
 //! ```text
-//! {"nonce":"6f…","record":{"hello":{"version":6}}}
+//! {"nonce":"6f…","record":{"hello":{"version":7}}}
 //! {"nonce":"6f…","record":{"begin":{"case":0}}}
 //! {"nonce":"6f…","record":{"events":{"case":0,"events":[{"at":0,"task":0,"did":{"timer":{"timer":0}},"places":["src/basic_wait.rs:14"]}]}}}
 //! {"nonce":"6f…","record":{"end":{"case":0,"ending":"returned","value":{"duration":1000000},"elapsed":1000000,"unfinished":0}}}
