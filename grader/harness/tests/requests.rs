@@ -28,7 +28,7 @@ fn client() -> Client {
         ("http://dan.test/", page(None, 200, "", 0)),
     ];
     let answers = answers.map(|(url, answer)| (url.to_owned(), answer)).into();
-    Client::from_value(&Value::Web(Web { answers })).unwrap()
+    Client::from_value(&Value::Web(Web { answers })).expect("a web makes a client")
 }
 
 async fn fetch(client: &Client, url: &str) -> Result<String, FetchError> {

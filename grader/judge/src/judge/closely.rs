@@ -167,7 +167,7 @@ fn trouble_with_more_cases_is_told() {
 fn what_an_earlier_call_leaves_behind_is_told() {
     let mut exercise = exercise_over(&[1], &[1], false);
     exercise.checks[0].rules =
-        vec![Rule::Returned(Returned { len: Some(Amount::Constant(Value::Int(1))), ..Returned::default() })];
+        vec![Rule::from(Returned { len: Some(Amount::Constant(Value::Int(1))), ..Returned::default() })];
     let source = "use std::sync::Mutex;\nstatic SEEN: Mutex<Vec<u64>> = Mutex::new(Vec::new());\n";
     let run = |again: TraceBuilder| {
         let cases = exercise.scenarios[0].cases(0);

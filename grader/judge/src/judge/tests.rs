@@ -22,7 +22,7 @@ fn concurrent() -> Rule {
 }
 
 fn count() -> Rule {
-    Rule::Returned(Returned { len: Some(input("n")), ..Returned::default() })
+    Rule::from(Returned { len: Some(input("n")), ..Returned::default() })
 }
 
 fn forbid(name: &str) -> Rule {
@@ -31,7 +31,7 @@ fn forbid(name: &str) -> Rule {
 
 fn spread() -> Rule {
     let spread = Spread { up_to: input("max"), quarters: 2, share: 0.0, least: 0, fractional: true };
-    Rule::Returned(Returned { spread: Some(spread), ..Returned::default() })
+    Rule::from(Returned { spread: Some(spread), ..Returned::default() })
 }
 
 /// A call that waits one after the other.
@@ -275,7 +275,7 @@ fn blocking_and_order_are_judged() {
         Some("std::thread::sleep blocked the whole thread for 3.2 s")
     );
     assert!(report.feedback.unwrap().contains("\n  the call  ▒▒▒▒"));
-    let order = Rule::Returned(Returned { order: Some(Order::Ascending), ..Returned::default() });
+    let order = Rule::from(Returned { order: Some(Order::Ascending), ..Returned::default() });
     let cases = vec![case(n_max(3, 1000), 0, at_once(&[900, 200, 500]).done())];
     let report = judged(vec![order], "", cases);
     assert_eq!(
@@ -389,7 +389,7 @@ fn an_exercise_behaves_whatever_its_source_looks_like() {
 fn nothing_of_the_submission_reaches_the_terminal_unescaped() {
     let evil = "\u{1b}]0;title\u{7}\r\n\u{202e}";
     let text = Value::List(vec![Value::Text(evil.repeat(500))]);
-    let returned = Rule::Returned(Returned { at_most: Some(input("max")), ..Returned::default() });
+    let returned = Rule::from(Returned { at_most: Some(input("max")), ..Returned::default() });
     let cases = [
         trace().returns(text).done(),
         trace()

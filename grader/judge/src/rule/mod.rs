@@ -40,7 +40,7 @@ use crate::source::{Names, Unreadable};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Rule {
     /// `returned = {…}`: about the value of the call, or about each element of a list.
-    Returned(Returned),
+    Returned(Box<Returned>),
     /// `elapsed = {…}`: about the virtual time of the call.
     Elapsed(Elapsed),
     /// `calls = {…}`: an earlier function is really used.
@@ -272,6 +272,12 @@ pub enum Amount {
     /// `longest answer`: how long the slowest of the requests takes at least, from its sending to the end
     /// of its text, as the scenario's web has it; zero where nothing is sent.
     LongestAnswer,
+}
+
+impl From<Returned> for Rule {
+    fn from(rule: Returned) -> Self {
+        Self::Returned(Box::new(rule))
+    }
 }
 
 impl Rule {

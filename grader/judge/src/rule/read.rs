@@ -51,7 +51,7 @@ pub(crate) fn rules(check: &Table<'_>, scope: &Scope<'_>) -> Vec<Rule> {
         );
     }
     let rules = [
-        check.get("returned").and_then(|item| read_returned(&item, scope)).map(Rule::Returned),
+        check.get("returned").and_then(|item| read_returned(&item, scope)).map(Rule::from),
         check.get("elapsed").and_then(|item| read_elapsed(&item, scope)).map(Rule::Elapsed),
         check.get("calls").and_then(|item| read_calls(&item, scope)).map(Rule::Calls),
         check.get("tasks").and_then(|item| read_tasks(&item, scope)).map(Rule::Tasks),

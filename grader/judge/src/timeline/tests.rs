@@ -52,6 +52,22 @@ fn waits_at_the_same_time_start_together() {
 }
 
 #[test]
+fn requests_have_lanes_and_the_timers_of_their_limits_have_none() {
+    let cancelled = grader_trace::RequestEnd::Cancelled;
+    let trace = trace()
+        .wait(0..1000, &[])
+        .request(0..1000, "http://a.test/", cancelled, &[])
+        .abandoned(0..4000, &[])
+        .request(0..4000, "http://b.test/", cancelled, &[])
+        .done();
+    assert_eq!(
+        drawn(&trace),
+        "get 1    ██████████                              | 1000\n\
+         get 2    ████████████████████████████████████████| 4000\n"
+    );
+}
+
+#[test]
 fn tasks_at_the_same_time() {
     let trace = trace()
         .task(0..1000, SPAWN, |task| task.wait(0..1000, &[]))

@@ -73,7 +73,7 @@ fn checks_are_read_whole() {
         files: vec!["src/basic_wait.rs".into()],
     };
     assert_eq!(count.scenarios, ["waits"]);
-    assert_eq!(count.rules, [Rule::Returned(returned), Rule::Calls(calls)]);
+    assert_eq!(count.rules, [Rule::from(returned), Rule::Calls(calls)]);
     let elapsed =
         Elapsed { equals: Some(Amount::LongestReturned), within: MILLISECOND, ..Elapsed::default() };
     let expected = Check {
@@ -94,13 +94,13 @@ fn checks_are_read_whole() {
 fn rules_over_several_cases_are_read_whole() {
     let exercise = exercise("basic_wait");
     let waits = Returned { equals: Some(Amount::Elapsed), within: MILLISECOND, ..Returned::default() };
-    assert_eq!(exercise.checks[0].rules, [Rule::Returned(waits)]);
+    assert_eq!(exercise.checks[0].rules, [Rule::from(waits)]);
     let spread =
         Spread { up_to: Amount::Input("max".into()), quarters: 3, share: 0.0, least: 0, fractional: true };
     let spread = Returned { spread: Some(spread), ..Returned::default() };
     assert_eq!(
         exercise.checks[1].rules,
-        [Rule::Returned(spread), Rule::Across(Across { seeds_differ: true, ..Across::default() })]
+        [Rule::from(spread), Rule::Across(Across { seeds_differ: true, ..Across::default() })]
     );
 }
 
@@ -167,7 +167,7 @@ waits = { made = 3 }"#;
     let returned = Returned { equals, within: MILLISECOND, ..Returned::default() };
     let elapsed = Elapsed { equals: Some(Amount::LongestOf("delays".into())), ..Elapsed::default() };
     let rules = &course.exercises[1].checks[0].rules;
-    assert_eq!(rules[..2], [Rule::Returned(returned), Rule::Elapsed(elapsed)]);
+    assert_eq!(rules[..2], [Rule::from(returned), Rule::Elapsed(elapsed)]);
     assert_eq!(rules[3], Rule::Waits(Waits { made: Amount::Constant(Value::Int(3)) }));
 }
 
@@ -183,7 +183,7 @@ fn what_is_returned_may_equal_a_text() {
         .replace(r#"times = "n""#, "times = 1");
     let course = read("course", &[good()[0].clone(), file("multiple_coroutines.toml", &text)]).unwrap();
     let returned = Returned { equals: Some(Amount::Input("name".into())), ..Returned::default() };
-    assert_eq!(course.exercises[1].checks[0].rules[0], Rule::Returned(returned));
+    assert_eq!(course.exercises[1].checks[0].rules[0], Rule::from(returned));
 }
 
 #[test]

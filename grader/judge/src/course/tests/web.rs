@@ -76,7 +76,7 @@ fn rules_about_requests_are_read_whole() {
         limit: five(),
     };
     let elapsed = Elapsed { equals: Some(Amount::LongestAnswer), ..Elapsed::default() };
-    let expected = [Rule::Returned(returned), Rule::Elapsed(elapsed), Rule::Requests(requests)];
+    let expected = [Rule::from(returned), Rule::Elapsed(elapsed), Rule::Requests(requests)];
     assert_eq!(course(FETCH).exercises[0].checks[0].rules, expected);
 
     let some = course(&FETCH.replace("\"all\"", "\"n\""));
