@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use crate::{Submission, timed};
+use crate::{CORE, Submission, timed};
 
 /// A copy of the workspace in which the submission is the answer.
 pub(crate) struct Copy {
@@ -19,11 +19,17 @@ pub(crate) struct Copy {
 }
 
 impl Copy {
-    /// Makes it in `folder`, and builds what there is to build.
-    pub(crate) fn prepare(workspace: &Path, folder: &Path, submission: &Submission) -> Self {
+    /// Makes it in `folder`, of the core alone, and builds what there is to build.
+    pub(crate) fn prepare(
+        workspace: &Path,
+        folder: &Path,
+        submission: impl FnOnce(&Path) -> Submission,
+    ) -> Self {
         let copy = folder.join("workspace");
         remove(&copy);
         copy_folder(workspace, &copy);
+        remove_all_but_core(&copy.join("exercises"));
+        let submission = submission(&copy);
         let mut answers = Vec::new();
         for file in &submission.files {
             let answer = copy.join("exercises").join(file);
@@ -39,6 +45,11 @@ impl Copy {
         };
         copy.test(&copy.target);
         copy
+    }
+
+    /// The course of the core.
+    pub(crate) fn course(&self) -> PathBuf {
+        self.workspace.join("exercises")
     }
 
     /// `cargo test` after a change in each file.
@@ -64,6 +75,15 @@ impl Copy {
         command.args(["test", "--locked", "-p", "exercises", "--test", "checks", "--target-dir"]).arg(target);
         timed(command.current_dir(&self.workspace))
     }
+}
+
+/// Makes a course one of [`CORE`].
+fn remove_all_but_core(course: &Path) {
+    let checks = fs::read_dir(course.join("checks")).unwrap().map(|entry| entry.unwrap().path());
+    for file in checks.filter(|file| !CORE.iter().any(|core| file.ends_with(format!("{core}.toml")))) {
+        fs::remove_file(file).unwrap();
+    }
+    remove(&course.join("src/bin"));
 }
 
 /// Copies all but what git and cargo keep for themselves.

@@ -19,6 +19,10 @@ pub(crate) struct Round {
     pub(crate) cold: Option<Duration>,
     /// (f)
     pub(crate) unconfined: Duration,
+    /// (g)
+    pub(crate) whole_floor: Duration,
+    /// (h)
+    pub(crate) whole_grade: Duration,
     /// (e): the four times that it is made of.
     pub(crate) one_loop: Duration,
     pub(crate) two_loops: Duration,
@@ -122,6 +126,8 @@ impl Figures {
             row("(c) cargo test, warm", |round| Some(round.warm)),
             row("(d) cargo test, cold", |round| round.cold),
             row("(f) grader grade --sandbox off", |round| Some(round.unconfined)),
+            row("(g) bare rustc, the whole course", |round| Some(round.whole_floor)),
+            row("(h) grader grade, the whole course", |round| Some(round.whole_grade)),
             row(&class(&format!("1 loop of bare rustc, {CLASS} times")), |round| Some(round.one_loop)),
             row(&class(&format!("2 loops of bare rustc, {CLASS} times each")), |round| Some(round.two_loops)),
             row(&class(&format!("1 job, {CLASS} submissions")), |round| Some(round.one_job)),
@@ -145,6 +151,7 @@ impl Figures {
                 Some(ratio(round.one_job, round.two_jobs) / ratio(round.one_loop, round.two_loops))
             }),
             row("(b) / (f)", 2, Bar::AtMost(1.1), |round| Some(ratio(round.grade, round.unconfined))),
+            row("(h) / (g)", 2, Bar::AtMost(2.5), |round| Some(ratio(round.whole_grade, round.whole_floor))),
         ]
     }
 

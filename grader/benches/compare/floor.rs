@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use grader::kit::{self, FOR_DRIVERS, FOR_STUDENTS, Kit};
 use grader::toolchain;
-use grader_judge::course::{Course, driver};
+use grader_judge::course::{Course, Exercise, driver, program};
 use tempfile::TempDir;
 
 use crate::{Submission, timed};
@@ -25,17 +25,23 @@ impl Floor {
     /// Builds the kit, unless it is in the cache, and makes the sources.
     pub(crate) fn prepare(course: &Course, cache: &Path, submission: &Submission) -> Self {
         let exercises = &course.exercises;
-        let modules: Vec<_> = exercises.iter().map(|exercise| (exercise.id.as_str(), None)).collect();
+        let paths: Vec<_> = exercises.iter().map(driver::beside_root).collect();
+        let modules: Vec<_> =
+            exercises.iter().zip(&paths).map(|(one, path)| (one.id.as_str(), path.as_deref())).collect();
         let calls: Vec<_> = exercises
             .iter()
             .flat_map(|exercise| exercise.scenarios.iter().map(move |scenario| (exercise, scenario)))
             .collect();
         let mut sources = vec![
-            ("src/lib.rs".into(), driver::module_list(&modules)),
+            ("src/lib.rs".into(), driver::module_list(&modules) + "extern crate self as exercises;\n"),
             ("driver.rs".into(), driver::driver_source("exercises", &submission.files, &calls).source),
         ];
-        let read = |file: &String| fs::read_to_string(submission.folder.join(file)).unwrap();
-        sources.extend(submission.files.iter().map(|file| (file.into(), read(file))));
+        sources.extend(exercises.iter().map(|Exercise { id, file, .. }| {
+            let text = fs::read_to_string(submission.folder.join(file)).unwrap();
+            let is_program = file.starts_with("src/bin/");
+            let text = if is_program { program::as_module(&text, &format!("crate::{id}")) } else { text };
+            (file.into(), text)
+        }));
         Self { kit: kit::prepare(cache, &toolchain::find().unwrap(), &|_| ()).unwrap(), sources }
     }
 
@@ -43,7 +49,7 @@ impl Floor {
     /// timed.
     pub(crate) fn once(&self) -> Duration {
         let folder = TempDir::new().unwrap();
-        fs::create_dir(folder.path().join("src")).unwrap();
+        fs::create_dir_all(folder.path().join("src/bin")).unwrap();
         for (path, text) in &self.sources {
             fs::write(folder.path().join(path), text).unwrap();
         }

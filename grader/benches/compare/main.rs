@@ -3,7 +3,7 @@
 //! `cargo bench -p grader --bench compare [-- [RUNS] [--cold N] [--json PATH]]`
 //!
 //! - (a) The floor: bare rustc for the student's crate and the driver, with nothing around it.
-//! - (b) One prepared submission of all exercises through the whole program.
+//! - (b) One prepared submission through the whole program.
 //! - (c) `cargo test -p exercises --test checks` of the same answers after a change in each file,
 //!   with all else built.
 //! - (d) The same with nothing built.
@@ -14,6 +14,8 @@
 //!   (e) = (time of one job / time of two jobs) / (time of one loop / time of two loops), where 1
 //!   means that two jobs lose no more than two bare compilers do.
 //! - (f) As (b), without the sandbox.
+//! - (g) As (a), and (h) as (b), of the whole course. All else is about a course of `CORE` alone: a
+//!   course is data, so a copy of it without the other exercises is one.
 //!
 //! All are timed in turn, because only ratios within a round say anything on a machine that others
 //! use too. The bars are the project's; missing one is told and is no failure.
@@ -33,12 +35,15 @@ use std::time::{Duration, Instant};
 
 use clap::Parser;
 use grader::course;
+use grader_judge::course::Course;
 
 use cargo_test::Copy;
 use figures::{Figures, Round};
 use floor::Floor;
 use program::Program;
 
+/// The exercises that the course began with.
+const CORE: [&str; 4] = ["basic_wait", "multiple_coroutines", "measure_runtime", "tasks"];
 /// A right answer to every exercise.
 const SUBMISSION: &str = "tests/class/ada/exercises";
 /// Submissions for each job in (e), and compilations for each loop.
@@ -79,17 +84,26 @@ fn main() {
     }
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let course = course::load(&workspace.join("exercises")).unwrap().course;
-    let submission = Submission {
+    let whole_course = workspace.join("exercises");
+    let submission = |course: &Course| Submission {
         folder: workspace.join(SUBMISSION),
         files: course.exercises.iter().map(|exercise| exercise.file.clone()).collect(),
     };
     // Better now than after minutes of measuring.
     let json = args.json.map(|path| File::create(workspace.join(path)).unwrap());
     println!("preparing …");
-    let floor = Floor::prepare(&course, &folder.join("cache"), &submission);
-    let program = Program::prepare(workspace, &folder.join("cache"), &submission);
-    let copy = Copy::prepare(workspace, folder, &submission);
+    let copy = Copy::prepare(workspace, folder, |copy| {
+        let course = course::load(&copy.join("exercises")).unwrap().course;
+        submission(&course)
+    });
+    let cache = folder.join("cache");
+    let prepare = |place: &Path| {
+        let course = course::load(place).unwrap().course;
+        let submission = submission(&course);
+        (Floor::prepare(&course, &cache, &submission), Program::prepare(place, &cache, &submission))
+    };
+    let (floor, program) = prepare(&copy.course());
+    let (whole_floor, whole_program) = prepare(&whole_course);
 
     let mut figures = Figures::default();
     for run in 0..=args.runs {
@@ -98,6 +112,8 @@ fn main() {
             floor: floor.once(),
             grade: program.grade_one(),
             unconfined: program.grade_one_unconfined(),
+            whole_floor: whole_floor.once(),
+            whole_grade: whole_program.grade_one(),
             warm: copy.warm(),
             cold: (1..=args.cold).contains(&run).then(|| copy.cold()),
             one_loop: floor.loops(1, CLASS),

@@ -12,7 +12,7 @@ use crate::{CLASS, Submission, timed};
 
 /// The program and what it grades.
 pub(crate) struct Program {
-    workspace: PathBuf,
+    course: PathBuf,
     cache: PathBuf,
     submission: PathBuf,
     /// For each number of jobs, a class of that many times [`CLASS`] copies.
@@ -21,12 +21,12 @@ pub(crate) struct Program {
 
 impl Program {
     /// Makes the classes.
-    pub(crate) fn prepare(workspace: &Path, cache: &Path, submission: &Submission) -> Self {
+    pub(crate) fn prepare(course: &Path, cache: &Path, submission: &Submission) -> Self {
         let class = |jobs: usize| {
             let folder = TempDir::new().unwrap();
             for number in 1..=jobs * CLASS {
                 let copy = folder.path().join(format!("student-{number}"));
-                fs::create_dir_all(copy.join("src")).unwrap();
+                fs::create_dir_all(copy.join("src/bin")).unwrap();
                 for file in &submission.files {
                     fs::copy(submission.folder.join(file), copy.join(file)).unwrap();
                 }
@@ -34,7 +34,7 @@ impl Program {
             folder
         };
         Self {
-            workspace: workspace.to_owned(),
+            course: course.to_owned(),
             cache: cache.to_owned(),
             submission: submission.folder.clone(),
             classes: [class(1), class(2)],
@@ -68,9 +68,9 @@ impl Program {
 
     fn command(&self, path: &Path, jobs: Option<usize>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_grader"));
-        command.args(["grade", "--format", "json"]).arg(path);
+        command.args(["grade", "--format", "json"]).arg(path).arg("--course").arg(&self.course);
         command.args(jobs.map(|jobs| format!("--jobs={jobs}")));
-        command.current_dir(&self.workspace).env("GRADER_CACHE", &self.cache).env_remove("GRADER_SEED");
+        command.env("GRADER_CACHE", &self.cache).env_remove("GRADER_SEED");
         command
     }
 }

@@ -63,10 +63,10 @@ pub(crate) fn of_call(
     let missing = names.iter().find(|name| !own.contains_key(*name)).cloned();
     let functions: Vec<String> = own.keys().cloned().collect();
     let asked_for: Vec<String> = asked.keys().cloned().collect();
-    let asked: Vec<Signature> = names.iter().filter_map(|name| asked.remove(name)).collect();
-    let own: Vec<Signature> = names.iter().filter_map(|name| own.remove(name)).collect();
+    let pairs: Vec<Pair> = names.iter().map(|name| (asked.remove(name), own.remove(name))).collect();
+    let (asked, own) = apart(&pairs);
     let is_right = is_same(&asked, &own);
-    let (asked, own) = differing(asked, own);
+    let (asked, own) = differing(&pairs).map_or((asked, own), |differing| apart(&differing));
     let observed = match &missing {
         Some(name) => no_function(name, exercise, &functions, &asked_for),
         None => quoted(&own),
@@ -90,13 +90,22 @@ fn is_same(asked: &[Signature], own: &[Signature]) -> bool {
     !asked.is_empty() && asked.iter().map(text).eq(own.iter().map(text))
 }
 
-/// Of functions that are all there, those that are declared otherwise than asked for, if some are.
-fn differing(asked: Vec<Signature>, own: Vec<Signature>) -> (Vec<Signature>, Vec<Signature>) {
-    let pairs = || asked.iter().cloned().zip(own.iter().cloned());
-    let (others, ours): (Vec<_>, Vec<_>) = pairs()
-        .filter(|(asked, own)| !is_same(std::slice::from_ref(asked), std::slice::from_ref(own)))
-        .unzip();
-    if asked.len() != own.len() || others.is_empty() { (asked, own) } else { (others, ours) }
+/// A function as it was asked for, and as it is.
+type Pair = (Option<Signature>, Option<Signature>);
+
+fn apart(pairs: &[Pair]) -> (Vec<Signature>, Vec<Signature>) {
+    let (asked, own): (Vec<_>, Vec<_>) = pairs.iter().cloned().unzip();
+    (asked.into_iter().flatten().collect(), own.into_iter().flatten().collect())
+}
+
+/// The functions that are declared otherwise than asked for, if some are.
+fn differing(pairs: &[Pair]) -> Option<Vec<Pair>> {
+    let is_other = |(asked, own): &&Pair| match (asked, own) {
+        (Some(asked), Some(own)) => !is_same(std::slice::from_ref(asked), std::slice::from_ref(own)),
+        _ => false,
+    };
+    let differing: Vec<Pair> = pairs.iter().filter(is_other).cloned().collect();
+    (!differing.is_empty()).then_some(differing)
 }
 
 /// Something is not `Send` or not `Sync`.

@@ -127,7 +127,7 @@ value! {
 value! {
     /// # types
     /// A Rust type for each input that is named: `usize`, `u64`, `u32`, `i64`, `i32`, `f64`, `bool`,
-    /// `String`, `Duration`, or a `Vec` of one of them.
+    /// `String`, `Duration`, `Client`, or a `Vec` of one of them.
     Declared(BTreeMap<String, RustType>)
 }
 
