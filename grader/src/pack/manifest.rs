@@ -102,10 +102,34 @@ fn resolved(own: &Value, of_workspace: &Value) -> Value {
             path.as_str().and_then(|path| path.strip_prefix("grader/")).map(|name| format!("../{name}"));
         *path = beside.expect("our packages lie below `grader`").into();
     }
-    let more = own.get("features").and_then(Value::as_array).cloned().unwrap_or_default();
-    if !more.is_empty() {
-        let features = table.entry("features").or_insert_with(|| Value::Array(Vec::new()));
-        features.as_array_mut().expect("features are a list").extend(more);
+    for (key, more) in own.as_table().into_iter().flatten().filter(|(key, _)| *key != "workspace") {
+        match (table.get_mut(key), more) {
+            (Some(Value::Array(known)), Value::Array(more)) => known.extend(more.iter().cloned()),
+            _ => drop(table.insert(key.clone(), more.clone())),
+        }
     }
     Value::Table(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_package_says_of_a_dependency_stays() {
+        for (own, of_workspace, expected) in [
+            ("workspace = true", "x = '1'", "version = '1'"),
+            ("workspace = true\noptional = true", "x = '1'", "version = '1'\noptional = true"),
+            (
+                "workspace = true\nfeatures = ['b']",
+                "x = { version = '1', features = ['a'] }",
+                "version = '1'\nfeatures = ['a', 'b']",
+            ),
+            ("workspace = true\nfeatures = ['b']", "x = '1'", "version = '1'\nfeatures = ['b']"),
+            ("workspace = true", "x = { path = 'grader/trace' }", "path = '../trace'"),
+        ] {
+            let of_workspace = &table(of_workspace)["x"];
+            assert_eq!(resolved(&Value::Table(table(own)), of_workspace), Value::Table(table(expected)));
+        }
+    }
 }
