@@ -162,6 +162,18 @@ fn nothing_of_solutions_is_handed_out() {
     assert_eq!(tops, BTreeSet::from(expected));
 }
 
+#[test]
+fn what_definitions_name_for_editors_is_handed_out() {
+    let (_folder, home) = handout();
+    let definitions = setup::members(&home.join("exercises/checks"));
+    assert!(!definitions.is_empty());
+    for definition in definitions {
+        let text = fs::read_to_string(&definition).unwrap();
+        let schema = text.lines().next().and_then(|line| line.strip_prefix("#:schema ")).unwrap();
+        assert!(definition.parent().unwrap().join(schema).is_file(), "{}", definition.display());
+    }
+}
+
 /// An exercise with two checks, and one that nobody sees.
 const CHECKS: &str = "\
 # Author: about `nap`.

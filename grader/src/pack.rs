@@ -107,10 +107,10 @@ pub fn course(folder: &Path) -> Result<Packed, PackError> {
     let stubs = loaded.course.exercises.iter().map(|one| (one.file.clone(), loaded.stubs[&one.id].clone()));
     let own: Vec<_> = own.chain(stubs).collect();
     let drafts = own.iter().filter(|(_, text)| is_draft(text)).map(|(path, _)| path.clone()).collect();
-    let page = text_of(&folder.join("README.md"))?.map(|text| ("README.md".to_owned(), text));
-    let has_page = page.is_some();
+    let beside_lessons = texts(folder, BESIDE_LESSONS)?;
+    let has_page = beside_lessons.iter().any(|(name, _)| name == "README.md");
     let root = text_of(&folder.join("src/lib.rs"))?.unwrap_or_else(|| root(&course));
-    for (path, text) in own.into_iter().chain(page).chain([("src/lib.rs".to_owned(), root)]) {
+    for (path, text) in own.into_iter().chain(beside_lessons).chain([("src/lib.rs".to_owned(), root)]) {
         files.insert(format!("exercises/{path}"), text);
     }
     // The licences of the grader are below `grader`; at the top is that of the course.
@@ -120,6 +120,9 @@ pub fn course(folder: &Path) -> Result<Packed, PackError> {
     let (hidden, hidden_points) = hidden_checks(&loaded.course);
     Ok(Packed { course, files, hidden, hidden_points, drafts })
 }
+
+/// What students get of a course where it has them: its first page, and what its definitions name for editors.
+const BESIDE_LESSONS: [&str; 3] = ["README.md", "checks.schema.json", "course.schema.json"];
 
 /// Settings of cargo, rustfmt and git.
 const SETTINGS: [&str; 3] = [".cargo/config.toml", "rustfmt.toml", ".gitignore"];
@@ -198,9 +201,16 @@ fn licences(folder: &Path) -> Result<Vec<(String, String)>, PackError> {
     let failed = |source| PackError::File { doing: "read", path: folder.to_owned(), source };
     let entries = fs::read_dir(folder).map_err(failed)?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let licences = names.filter(|name| name.starts_with("LICENSE"));
+    texts(folder, names.filter(|name| name.starts_with("LICENSE")))
+}
+
+/// The texts of those files that are there, by their names.
+fn texts(
+    folder: &Path,
+    names: impl IntoIterator<Item = impl Into<String>>,
+) -> Result<Vec<(String, String)>, PackError> {
     let read = |name: String| Ok(text_of(&folder.join(&name))?.map(|text| (name, text)));
-    licences.filter_map(|name| read(name).transpose()).collect()
+    names.into_iter().filter_map(|name| read(name.into()).transpose()).collect()
 }
 
 /// The text of a file, if there is one.
