@@ -28,10 +28,8 @@ impl<'a> Sources<'a> {
     /// Looks at all files. Without a scan, what no submission may do is not looked for.
     pub(super) fn of(submission: &'a Submission, course: &'a LoadedCourse, scans: bool) -> Self {
         let source = |exercise: &'a Exercise| {
-            (
-                exercise.id.as_str(),
-                look_at(submission.files.get(&exercise.id), exercise, &course.stubs[&exercise.id], scans),
-            )
+            let stub = course.stubs.get(&exercise.id).map(String::as_str);
+            (exercise.id.as_str(), look_at(submission.files.get(&exercise.id), exercise, stub, scans))
         };
         Self(course.course.exercises.iter().map(source).collect())
     }
@@ -63,7 +61,12 @@ impl<'a> Sources<'a> {
     }
 }
 
-fn look_at<'a>(handed: Option<&'a Handed>, exercise: &Exercise, stub: &str, scans: bool) -> Source<'a> {
+fn look_at<'a>(
+    handed: Option<&'a Handed>,
+    exercise: &Exercise,
+    stub: Option<&str>,
+    scans: bool,
+) -> Source<'a> {
     let file = &exercise.file;
     let (verdict, why) = match handed {
         None => (Verdict::NotSubmitted, format!("There is no {file}.")),
@@ -88,10 +91,10 @@ fn look_at<'a>(handed: Option<&'a Handed>, exercise: &Exercise, stub: &str, scan
 }
 
 /// Whether nothing was done yet. Where the stub gives functions that are to be changed, it has to say the
-/// same as the stub.
-fn is_untouched(text: &str, exercise: &Exercise, stub: &str) -> bool {
+/// same as the stub, if that is known: a student who works in the folder of the course has none.
+fn is_untouched(text: &str, exercise: &Exercise, stub: Option<&str>) -> bool {
     progress(text, exercise) == Progress::NotStarted
-        && (exercise.todo.is_empty() || source::says_the_same(text, stub))
+        && (exercise.todo.is_empty() || stub.is_none_or(|stub| source::says_the_same(text, stub)))
 }
 
 /// Why a file is refused that the compiler accepts, though nobody else can tell what it is.
