@@ -108,10 +108,13 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// Checks of which nothing shows that they can fail.
+    /// Checks of which nothing shows that they can fail, where all wrong answers were graded.
     fn unproven(&self, checks: &[Strength]) -> impl Iterator<Item = Shortfall> {
         let exercise = &self.exercise.id;
-        let unproven = checks.iter().filter(|check| check.fails.is_empty());
+        let is_known = self
+            .entries()
+            .all(|(entry, report)| entry.kind != Kind::Wrong || Outcome::of(report) != Outcome::NotGraded);
+        let unproven = checks.iter().filter(move |check| is_known && check.fails.is_empty());
         unproven.map(|one| Shortfall::Check { exercise: exercise.clone(), check: one.check.clone() })
     }
 

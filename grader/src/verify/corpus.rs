@@ -80,12 +80,12 @@ pub enum CorpusError {
         source: io::Error,
     },
     /// Reasons for survivors that are not written as they should be.
-    #[error("{file} cannot be read:\n\n{source}")]
+    #[error("{file} cannot be read:\n\n{problem}")]
     Survivors {
         /// Which.
         file: String,
         /// The place and the parser's reason.
-        source: toml::de::Error,
+        problem: toml::de::Error,
     },
 }
 
@@ -207,7 +207,7 @@ impl Source<'_> {
             let text = read(&path)?;
             let file = reasons_file(&exercise.id);
             promised.reasons =
-                survivors::read(&text).map_err(|source| CorpusError::Survivors { file, source })?;
+                survivors::read(&text).map_err(|problem| CorpusError::Survivors { file, problem })?;
         }
         Ok(())
     }
