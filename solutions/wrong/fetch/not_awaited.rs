@@ -1,5 +1,4 @@
-//! does not compile: E0599
-//! because: .await
+//! does not compile: E0277
 
 use crate::http::{Client, FetchError};
 
