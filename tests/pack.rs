@@ -135,8 +135,9 @@ fn nothing_of_solutions_is_handed_out() {
         answers.len() > 100 && answers.iter().any(|line| line.contains("random::uniform(0.0, max_delay"))
     );
     let packed = files(&home);
-    let found: Vec<_> = packed
-        .iter()
+    // Below `grader` is what the program carries, which no course has a part in.
+    let of_course = packed.iter().filter(|(name, _)| !name.starts_with("grader/"));
+    let found: Vec<_> = of_course
         .flat_map(|(name, text)| text.lines().map(move |line| (name, line.trim())))
         .filter(|(_, line)| answers.contains(*line))
         .collect();
@@ -256,7 +257,10 @@ fn a_course_without_a_package_gets_one_and_hidden_checks_stay_at_home() {
     assert!(packed["README.md"].starts_with("# Naps for beginners\n"));
     assert_eq!(packed["exercises/README.md"], "Start here.");
     assert_eq!(packed["LICENSE"], "All for one.");
-    assert!(packed.values().all(|text| !text.contains("the exam")), "only what the course names is packed");
+    assert!(
+        packed.values().all(|text| !text.contains("Not for students: the exam")),
+        "only what the course names is packed"
+    );
     // Students read the same definition.
     let loaded = course::load(&out.join("exercises")).unwrap().course;
     let ids: Vec<_> = loaded.exercises[0].checks.iter().map(|check| check.id.as_str()).collect();

@@ -107,17 +107,23 @@ impl Terminal {
     /// Waits until the grader has ended with this code, and the terminal is as it was.
     pub(super) fn wait_for_the_end(&mut self, code: u8) {
         let ended = format!("ended {code}");
-        let missing = |terminal: &Self| {
-            let (screen, modes) = (terminal.parser.screen(), modes(&terminal.ours));
-            let found = [
-                (screen.contents().contains(&ended), ended.clone()),
-                (!screen.alternate_screen(), "the page of the shell".into()),
-                (!screen.hide_cursor(), "the cursor".into()),
-                (modes == terminal.modes, format!("{} instead of {modes}", terminal.modes)),
-            ];
-            found.into_iter().find(|(is_there, _)| !is_there).map(|(_, what)| what)
+        let is_told = |terminal: &Self| terminal.screen().contains(&ended);
+        let missing = |terminal: &Self| match is_told(terminal) {
+            true => terminal.what_is_not_as_it_was(),
+            false => Some(ended.clone()),
         };
         self.wait_until_nothing(missing);
+    }
+
+    /// What the grader has changed of the terminal and not restored.
+    pub(super) fn what_is_not_as_it_was(&self) -> Option<String> {
+        let (screen, modes) = (self.parser.screen(), modes(&self.ours));
+        let found = [
+            (!screen.alternate_screen(), "the page of the shell".into()),
+            (!screen.hide_cursor(), "the cursor".into()),
+            (modes == self.modes, format!("{} instead of {modes}", self.modes)),
+        ];
+        found.into_iter().find(|(is_there, _)| !is_there).map(|(_, what)| what)
     }
 
     /// Whether the modes of the terminal are others than before.
