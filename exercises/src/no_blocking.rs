@@ -50,7 +50,7 @@
 //!
 //! # Your task
 //!
-//! [`slow_hash`](crate::blocking::slow_hash) computes a number from a text. It
+//! [`slow_hash`] computes a number from a text. It
 //! takes a tenth of a second for each character, and blocks its thread all that
 //! time.
 //!

@@ -4,7 +4,7 @@
 //! with that, you let chance decide, and so this course does all along. Here
 //! you look at chance itself, without anything async.
 //!
-//! [`crate::random`](crate::random) has what Python's `random` module has, by
+//! [`crate::random`] has what Python's `random` module has, by
 //! the same names:
 //!
 //! - `randint(low, high)` draws a whole number. Both bounds may come up, unlike

@@ -51,9 +51,11 @@ fn link_all(folder: &Path, to: &Path) {
 
 /// The course and its references, in another place.
 pub(crate) fn copy_course(to: &Path) {
-    for folder in ["exercises/checks", "exercises/src", "solutions/src"] {
+    for folder in
+        ["exercises/checks", "exercises/src", "exercises/src/bin", "solutions/src", "solutions/src/bin"]
+    {
         fs::create_dir_all(to.join(folder)).unwrap();
-        for file in members(&workspace().join(folder)) {
+        for file in members(&workspace().join(folder)).into_iter().filter(|member| member.is_file()) {
             fs::copy(&file, to.join(folder).join(file.file_name().unwrap())).unwrap();
         }
     }
