@@ -122,7 +122,7 @@
 //!   the name.
 //! - **deposit does what it did:** after a second it adds the amount and returns
 //!   the new total. No deposit is lost, when several go on at the same time.
-//! - **greet_all spawns a task for each name.**
+//! - **greet_all spawns a task for each name, and awaits it.**
 //! - **All are greeted at the same time.** Together it takes a second.
 //! - **The names come back in the order of the list.**
 //!
