@@ -1,4 +1,4 @@
-//! fails: from-sending
+//! fails: time-limit, from-sending
 
 use std::time::Duration;
 
