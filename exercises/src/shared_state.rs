@@ -45,7 +45,9 @@
 //!   it stops the whole thread, and so perhaps the one who would unlock it: the
 //!   program stands still. It is the faster one, and right where there is no
 //!   `.await` between `lock` and the end of its guard. A guard ends with its
-//!   block, or by `drop(guard)`.
+//!   block: in an async function give it a block of its own, `{ … }`, that ends
+//!   before the `.await`. `drop(guard)` ends it as well, but rustc may not see
+//!   that, and then it refuses to make a task of your function.
 //!
 //! A lock also keeps out those who want something else: as long as one holds
 //! it, all others wait. So lock as little as you need, and as briefly.

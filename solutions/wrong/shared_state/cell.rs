@@ -1,4 +1,4 @@
-//! does not fit: shareable, non-blocking
+//! does not fit: shareable
 //! because: code that has to stay on its thread
 
 use std::cell::Cell;
