@@ -32,6 +32,9 @@ use crate::confine;
 use crate::kit::Kit;
 use rustc::{Compiled, Rustc};
 
+/// The modules of a student's crate, and their paths from its root where these are not the usual ones.
+type Modules = Vec<(String, Option<String>)>;
+
 /// A program that runs scenarios.
 pub struct Program {
     /// The executable.
@@ -40,8 +43,7 @@ pub struct Program {
     pub warnings: Vec<Diagnostic>,
     /// Calls of the plan that do not fit the student's code; they are not in the program.
     pub misfits: Vec<Misfit>,
-    /// The modules of the student's crate, and their paths from its root.
-    modules: Vec<(String, Option<String>)>,
+    modules: Modules,
 }
 
 /// A scenario's call that does not compile against the student's code.
@@ -135,11 +137,7 @@ fn is_of_the_kit(error: &Diagnostic) -> bool {
     matches!(error.code.as_deref(), Some("E0460" | "E0461" | "E0462" | "E0463" | "E0464" | "E0786"))
 }
 
-fn compile(
-    rustc: &Rustc<'_>,
-    plan: &Plan<'_>,
-    modules: Vec<(String, Option<String>)>,
-) -> Result<Built, BuildError> {
+fn compile(rustc: &Rustc<'_>, plan: &Plan<'_>, modules: Modules) -> Result<Built, BuildError> {
     let warnings = match rustc.library()? {
         Compiled::Done { warnings } => plan.own(warnings),
         Compiled::Failed { errors } if errors.iter().any(|error| error.location.is_some()) => {
@@ -151,11 +149,7 @@ fn compile(
         Compiled::Killed { how } => return Err(BuildError::Killed { how }),
         Compiled::Broken { said } => return Err(BuildError::Compiler { said }),
     };
-    let mut built = build_driver(rustc, plan, warnings)?;
-    if let Built::Program(program) = &mut built {
-        program.modules = modules;
-    }
-    Ok(built)
+    build_driver(rustc, plan, warnings, modules)
 }
 
 fn driver_at(program: PathBuf, plan: &Plan<'_>) -> Driver {
@@ -165,7 +159,7 @@ fn driver_at(program: PathBuf, plan: &Plan<'_>) -> Driver {
 }
 
 /// The library's sources: a root that lists the modules, and their files. Returns that list.
-fn write_crate(folder: &Path, plan: &Plan<'_>) -> Result<Vec<(String, Option<String>)>, BuildError> {
+fn write_crate(folder: &Path, plan: &Plan<'_>) -> Result<Modules, BuildError> {
     let hidden = hiding_place(folder);
     let mut modules = Vec::new();
     for module in &plan.modules {
@@ -200,7 +194,12 @@ fn hiding_place(folder: &Path) -> String {
 }
 
 /// Compiles the driver; calls that do not fit are found by their lines and left out.
-fn build_driver(rustc: &Rustc<'_>, plan: &Plan<'_>, warnings: Vec<Diagnostic>) -> Result<Built, BuildError> {
+fn build_driver(
+    rustc: &Rustc<'_>,
+    plan: &Plan<'_>,
+    warnings: Vec<Diagnostic>,
+    modules: Modules,
+) -> Result<Built, BuildError> {
     let folder = rustc.folder;
     let source = folder.join("driver.rs");
     let mut calls = plan.calls();
@@ -212,12 +211,7 @@ fn build_driver(rustc: &Rustc<'_>, plan: &Plan<'_>, warnings: Vec<Diagnostic>) -
             Compiled::Done { .. } => {
                 make_executable(&folder.join(rustc::DRIVER))?;
                 let driver = driver_at(folder.join(rustc::DRIVER), plan);
-                return Ok(Built::Program(Box::new(Program {
-                    driver,
-                    warnings,
-                    misfits,
-                    modules: Vec::new(),
-                })));
+                return Ok(Built::Program(Box::new(Program { driver, warnings, misfits, modules })));
             }
             Compiled::GaveUp { reason } => return Ok(Built::GaveUp(reason)),
             Compiled::Killed { how } => return Err(BuildError::Killed { how }),

@@ -49,15 +49,20 @@ pub(super) struct Rustc<'a> {
 impl Rustc<'_> {
     /// Compiles the student's library `src/lib.rs`.
     pub(super) fn library(&self) -> Result<Compiled, RunError> {
+        self.call(self.library_args(STUDENT_CRATE, &self.folder.join("src/lib.rs")))
+    }
+
+    /// What a library of the student's code is compiled with.
+    fn library_args(&self, name: &str, root: &Path) -> Vec<OsString> {
         let Self { kit, folder, .. } = self;
         let mut args = common_args(kit, folder);
-        args.extend(["--crate-type", "lib", "--crate-name", STUDENT_CRATE].map(Into::into));
+        args.extend(["--crate-type", "lib", "--crate-name", name].map(Into::into));
         // The student's crate is safe Rust; the second lint keeps a constant from being computed
         // for ever, and `-F` keeps the source from allowing either.
         args.extend(["-F", "unsafe_code", "-F", "long_running_const_eval"].map(Into::into));
         args.extend(FOR_STUDENTS.iter().flat_map(|name| named_crate(kit, name)));
-        args.push(folder.join("src/lib.rs").into());
-        self.call(args)
+        args.push(root.into());
+        args
     }
 
     /// Compiles `driver.rs` against the student's library.
@@ -75,12 +80,8 @@ impl Rustc<'_> {
 
     /// Checks the root of another library beside the student's; nothing is built of it.
     pub(super) fn check(&self, root: &Path) -> Result<Compiled, RunError> {
-        let Self { kit, folder, .. } = self;
-        let mut args = common_args(kit, folder);
-        args.extend(["--crate-type", "lib", "--crate-name", CHECKS, "--emit", "metadata"].map(Into::into));
-        args.extend(["-F", "unsafe_code", "-F", "long_running_const_eval"].map(Into::into));
-        args.extend(FOR_STUDENTS.iter().flat_map(|name| named_crate(kit, name)));
-        args.push(root.into());
+        let mut args = self.library_args(CHECKS, root);
+        args.extend(["--emit", "metadata"].map(Into::into));
         self.call(args)
     }
 
@@ -89,16 +90,11 @@ impl Rustc<'_> {
     /// # Errors
     /// Where the compiler fails at that: then it is not the code that it fails at.
     pub(super) fn proves_itself(&self) -> Result<(), BuildError> {
-        let Self { kit, folder, .. } = self;
-        let source = folder.join("proof.rs");
+        let source = self.folder.join("proof.rs");
         let uses: String = FOR_STUDENTS.iter().map(|name| format!("pub use {name};\n")).collect();
         fs::write(&source, format!("{uses}pub async fn proof() {{ tokio::join!(async {{}}); }}\n"))
             .map_err(|error| BuildError::Write { path: source.clone(), source: error })?;
-        let mut args = common_args(kit, folder);
-        args.extend(["--crate-type", "lib", "--crate-name", "proof"].map(Into::into));
-        args.extend(FOR_STUDENTS.iter().flat_map(|name| named_crate(kit, name)));
-        args.push(source.into());
-        let said = match self.call(args)? {
+        let said = match self.call(self.library_args("proof", &source))? {
             Compiled::Done { .. } => return Ok(()),
             Compiled::Failed { errors } => {
                 errors.first().map(|error| error.message.clone()).unwrap_or_default()
