@@ -50,7 +50,7 @@ pub(super) struct Args {
     /// Write a report to a file as well, whole or not at all; may be repeated
     #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = report_file::parse)]
     reports: Vec<(Format, PathBuf)>,
-    /// Tell of hidden checks in what is made for people, too
+    /// Tell of hidden checks in what students may see, too
     #[arg(long)]
     reveal: bool,
     /// Exit with 1 where a submission has less than this share of its points

@@ -26,9 +26,10 @@ impl Identity {
     /// # Errors
     /// With the names of all variables that are missing.
     pub fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, Vec<&'static str>> {
+        let set = |name| variable(name).filter(|value| !value.is_empty());
         let mut missing = Vec::new();
         let mut get = |name| {
-            variable(name).filter(|value| !value.is_empty()).unwrap_or_else(|| {
+            set(name).unwrap_or_else(|| {
                 missing.push(name);
                 String::new()
             })
@@ -39,7 +40,7 @@ impl Identity {
             assignment: get("ASSIGNMENT"),
             submission: get("SUBMISSION_TAG"),
             release: get("RELEASE_URL"),
-            review: variable("REVIEW_URL").filter(|url| !url.is_empty()).unwrap_or_else(|| commit.clone()),
+            review: set("REVIEW_URL").unwrap_or_else(|| commit.clone()),
             commit,
         };
         if missing.is_empty() { Ok(identity) } else { Err(missing) }
@@ -105,7 +106,7 @@ fn test(exercise: &ExerciseReport, check: &CheckReport, unit: f64) -> Test {
 }
 
 #[cfg(test)]
-mod tests_of_it {
+mod tests {
     use super::super::sample;
     use super::*;
 

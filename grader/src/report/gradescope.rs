@@ -70,7 +70,7 @@ pub(super) fn render(report: &Report) -> Result<String, NotOne> {
             .exercises
             .iter()
             .zip(1..)
-            .flat_map(|(exercise, number)| tests(exercise, number))
+            .flat_map(|(exercise, number)| tests_of(exercise, number))
             .collect(),
     };
     Ok(serde_json::to_string_pretty(&results).expect("results are plain data") + "\n")
@@ -82,7 +82,7 @@ fn output(submission: &SubmissionReport) -> String {
     submission.exercises.iter().map(line).collect()
 }
 
-fn tests(exercise: &ExerciseReport, number: usize) -> impl Iterator<Item = Test> {
+fn tests_of(exercise: &ExerciseReport, number: usize) -> impl Iterator<Item = Test> {
     exercise
         .checks
         .iter()
@@ -104,7 +104,7 @@ fn test(exercise: &ExerciseReport, check: &CheckReport, number: String) -> Test 
 }
 
 #[cfg(test)]
-mod tests_of_it {
+mod tests {
     use super::super::sample;
     use super::*;
 

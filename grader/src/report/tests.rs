@@ -15,12 +15,16 @@ fn rendered(format: Format, reveal: bool) -> String {
 
 #[test]
 fn what_students_read_tells_nothing_of_hidden_checks() {
-    for format in [Format::Human, Format::Github, Format::Markdown] {
+    for format in [Format::Human, Format::Github, Format::Markdown, Format::Junit] {
         assert!(!rendered(format, false).contains("secret"), "{format:?}");
         assert!(rendered(format, true).contains("secret"), "{format:?}");
     }
     let shown = sample::report().for_students();
     assert_eq!((shown.submissions[0].score, shown.submissions[0].max_score), (4.5, 12.5));
+    let mut only_secret = sample::report().submissions[0].exercises[1].clone();
+    only_secret.checks.retain(|check| check.hidden || check.status == Status::Passed);
+    hide(&mut only_secret);
+    assert_eq!((only_secret.verdict, only_secret.checks.len()), (Verdict::Accepted, 1));
     let published = rendered(Format::Classroom50, false);
     assert!(!published.contains("secret") && published.contains("a hidden check"));
     assert!(rendered(Format::Gradescope, false).contains("\"visibility\": \"hidden\""));

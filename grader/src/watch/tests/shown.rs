@@ -92,6 +92,11 @@ fn a_right_save_moves_on() {
         &["✓ second: every check passes", "3/3", "Here is the next exercise.", "3 of 3: The third one"],
     );
     shows(&watch, &["✗ It is quick", "2 of 3 done"]);
+    // Who goes elsewhere is told no more of it, nor where he is led.
+    press(&mut watch, &[Key::Previous]);
+    shows(&watch, &["2 of 3: The second one"]);
+    shows_nothing_of(&watch, &["every check passes", "Here is the next exercise."]);
+    press(&mut watch, &[Key::Next]);
     // The next save is about something else.
     graded(&mut watch, &["1", "2!", "3!"], &[("third", &["waits"])]);
     shows_nothing_of(&watch, &["every check passes"]);
