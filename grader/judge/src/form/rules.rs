@@ -65,7 +65,7 @@ form! {
     /// lists in lists, of all cases with the same inputs. What comes up is either `among` an input or `from`
     /// one number `to` another. A fair draw fails less than once in 10^12 gradings, whatever the seed. To see
     /// that one of m things never comes up takes about 35 m draws; that it comes up half as often as it
-    /// should, about 230 m.
+    /// should, about 230 m. That nothing else comes up is for `at_least` and `at_most`, or `among`, to ask.
     ///
     /// ```toml
     /// returned = { fair = { from = 1, to = 6 } }
@@ -192,7 +192,8 @@ words! {
     /// # what is left
     /// What is left of tasks when the call is over.
     Left {
-        /// None of them goes on: each has ended or was stopped.
+        /// None of them goes on: each has ended or was stopped. One that is aborted stops at the next turn of
+        /// the runtime, so let the call wait for a moment before it is over, by `sleep(…)` of 1 ms.
         None = "none",
     }
 }

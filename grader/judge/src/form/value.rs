@@ -57,7 +57,8 @@ value! {
 
 value! {
     /// # a Rust type
-    /// A Rust type in full, such as `"Vec<Duration>"`.
+    /// A Rust type in full, such as `"Vec<Duration>"`. `Duration` is in scope, and so are `Client` and
+    /// `FetchError` of `crate::http`.
     RustType(String) "pattern" = r"\S"
 }
 
