@@ -19,7 +19,7 @@ use grader_trace::reader::{Bounds, Heard, Said, read};
 use grader_trace::wire::{Case, Job, VERSION};
 use grader_trace::{EventKind, Limits, Trace, Value};
 use libtest_mimic::{Arguments, Failed, Trial};
-use table::{PROGRAMS, Program};
+use table::{FILES, Program, programs};
 
 /// What tells this program to be a driver.
 const DRIVER: &str = "as-a-driver";
@@ -29,13 +29,13 @@ const RUNS: usize = 100;
 
 fn main() -> ExitCode {
     if std::env::args().nth(1).as_deref() == Some(DRIVER) {
-        let scenarios: Vec<_> = PROGRAMS.iter().map(|program| program.scenario).collect();
-        return drive(&["programs/table.rs"], scenarios.leak());
+        let scenarios: Vec<_> = programs().map(|program| program.scenario).collect();
+        return drive(FILES, scenarios.leak());
     }
     let trial = |program: &'static Program| {
         Trial::test(program.id().replace(' ', "_"), || check(program).map_err(Failed::from))
     };
-    libtest_mimic::run(&Arguments::from_args(), PROGRAMS.iter().map(trial).collect()).exit_code()
+    libtest_mimic::run(&Arguments::from_args(), programs().map(trial).collect()).exit_code()
 }
 
 /// Has a program run again and again, each time in a process of its own.
