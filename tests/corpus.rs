@@ -93,7 +93,7 @@ fn right_answers_carry_the_exercises_that_build_on_them() {
         })
         .collect();
     let building = building.iter().map(|exercise| exercise.id.clone()).collect();
-    let reports = class::grade(&setup::grader(building), &submissions, NonZero::new(2).unwrap(), &());
+    let reports = class::grade(&setup::grader(building), &submissions, NonZero::new(2).unwrap(), &(), &());
     let wrong: Vec<_> = reports
         .iter()
         .filter(|report| report.score < report.max_score)

@@ -28,13 +28,14 @@ fn budget(cases: u32) -> Config {
 
 /// What is found in a path that is there; what was handed in is within bounds.
 fn found(path: &Path) -> Vec<Submission> {
-    let found = intake::submissions(&COURSE, path).unwrap();
-    for submission in &found.submissions {
+    let found = intake::submissions(&COURSE, path).unwrap().submissions;
+    let found: Vec<_> = found.iter().map(|located| located.read(&COURSE)).collect();
+    for submission in &found {
         assert!(!submission.name.is_empty());
         assert!(submission.files.keys().all(|id| COURSE.exercise(id).is_some()), "{submission:?}");
         submission.files.values().for_each(is_within_bounds);
     }
-    found.submissions
+    found
 }
 
 fn is_within_bounds(handed: &Handed) {

@@ -239,7 +239,7 @@ impl Grading {
 }
 
 /// The processes that one has started, and those that these have.
-fn descendants(pid: u32, found: &mut BTreeSet<u32>) {
+pub(crate) fn descendants(pid: u32, found: &mut BTreeSet<u32>) {
     for task in fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten() {
         let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
         for child in children.split_whitespace().filter_map(|child| child.parse().ok()) {

@@ -20,6 +20,7 @@ mod program;
 mod programs;
 mod schema;
 mod setup;
+mod store;
 mod students;
 mod tidy;
 mod verify;

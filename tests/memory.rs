@@ -48,8 +48,9 @@ fn hostile_archives_take_little_memory() {
         put(&mut File::create(&path).unwrap());
         forget_peak();
         let found = intake::submissions(&course, &path).unwrap();
+        let submission = found.submissions[0].read(&course);
         let peak = peak();
-        let handed = &found.submissions[0].files["basic_wait"];
+        let handed = &submission.files["basic_wait"];
         assert!(matches!(handed, Handed::Refused(why) if why.contains(said)), "{name}: {handed:?}");
         assert!(peak < MOST, "{name} took {peak} KiB");
         fs::remove_file(&path).unwrap();

@@ -1,29 +1,91 @@
 //! Grades many submissions at once.
+//!
+//! Each is read when it is its turn and forgotten when it is graded: what a class takes in memory are its
+//! reports. What could not be graded is tried once more, when all others are done.
 
+use std::borrow::Cow;
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use grader_judge::course::Course;
 use grader_judge::report::SubmissionReport;
 use grader_runner::interrupt::is_interrupted;
 
 use crate::grade::Grader;
-use crate::intake::Submission;
+use crate::intake::{Located, Submission};
+
+/// What can be graded.
+pub trait Take: Sync {
+    /// Whose it is.
+    fn name(&self) -> &str;
+    /// What was handed in.
+    fn take(&self, course: &Course) -> Cow<'_, Submission>;
+}
+
+impl Take for Submission {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn take(&self, _: &Course) -> Cow<'_, Submission> {
+        Cow::Borrowed(self)
+    }
+}
+
+impl Take for Located {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn take(&self, course: &Course) -> Cow<'_, Submission> {
+        Cow::Owned(self.read(course))
+    }
+}
 
 /// Is told how a class gets on.
 pub trait Follow: Sync {
     /// A submission is about to be graded.
-    fn begin(&self, submission: &Submission);
-    /// It was.
-    fn end(&self, report: &SubmissionReport);
+    fn begin(&self, name: &str);
+    /// It was, or what had come of it before was found.
+    fn end(&self, report: &SubmissionReport, from: From);
+    /// So many could not be graded, and are tried once more.
+    fn again(&self, count: usize);
+}
+
+/// Where a report comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// It was made.
+    Grading,
+    /// It was kept.
+    Memory,
 }
 
 /// Nobody.
 impl Follow for () {
-    fn begin(&self, _: &Submission) {}
-    fn end(&self, _: &SubmissionReport) {}
+    fn begin(&self, _: &str) {}
+    fn end(&self, _: &SubmissionReport, _: From) {}
+    fn again(&self, _: usize) {}
+}
+
+/// Keeps what comes of submissions.
+pub trait Keep: Sync {
+    /// What has come of the same files before.
+    fn recall(&self, submission: &Submission) -> Option<SubmissionReport>;
+    /// A submission was graded, or could not be.
+    fn keep(&self, submission: &Submission, report: &SubmissionReport);
+}
+
+/// Nothing is kept.
+impl Keep for () {
+    fn recall(&self, _: &Submission) -> Option<SubmissionReport> {
+        None
+    }
+
+    fn keep(&self, _: &Submission, _: &SubmissionReport) {}
 }
 
 /// Grades submissions in up to `jobs` threads; reports come in the order of the submissions.
@@ -31,38 +93,64 @@ impl Follow for () {
 /// those that are left are reported as not graded.
 pub fn grade(
     grader: &Grader,
-    submissions: &[Submission],
+    submissions: &[impl Take],
     jobs: NonZero<usize>,
+    keep: &dyn Keep,
     follow: &dyn Follow,
 ) -> Vec<SubmissionReport> {
-    let next = AtomicUsize::new(0);
     let reports = Mutex::new(vec![None; submissions.len()]);
-    thread::scope(|scope| {
-        for _ in 0..jobs.get().min(submissions.len()) {
-            scope.spawn(|| {
-                while !is_interrupted()
-                    && let Some((index, submission)) = take(&next, submissions)
-                {
-                    follow.begin(submission);
-                    // A bug that one submission brings to light must not cost the others.
-                    let report =
-                        catch_unwind(AssertUnwindSafe(|| grader.grade(submission))).unwrap_or_else(|_| {
-                            grader.not_graded(submission, "the grader panicked; this is a bug in it")
-                        });
-                    follow.end(&report);
-                    reports.lock().expect("no thread panics with the lock")[index] = Some(report);
-                }
-            });
-        }
-    });
-    let reports = reports.into_inner().expect("no thread panics with the lock");
-    let graded = |(submission, report): (&Submission, Option<SubmissionReport>)| {
-        report.unwrap_or_else(|| grader.not_graded(submission, "it was interrupted before it was graded"))
+    let lock = || reports.lock().expect("no thread panics with the lock");
+    let one = |index: usize| {
+        let taken = &submissions[index];
+        follow.begin(taken.name());
+        let (report, from) = grade_one(grader, &taken.take(&grader.course.course), keep);
+        follow.end(&report, from);
+        lock()[index] = Some(report);
+    };
+    let all: Vec<usize> = (0..submissions.len()).collect();
+    in_threads(jobs, &all, &one);
+    let failed = |index: &usize| lock()[*index].as_ref().is_some_and(is_failed);
+    let failed: Vec<usize> = all.into_iter().filter(failed).collect();
+    if !failed.is_empty() && !is_interrupted() {
+        follow.again(failed.len());
+        in_threads(jobs, &failed, &one);
+    }
+    let reports = std::mem::take(&mut *lock());
+    let graded = |(submission, report): (&_, Option<SubmissionReport>)| {
+        report.unwrap_or_else(|| {
+            grader.not_graded(Take::name(submission), "it was interrupted before it was graded")
+        })
     };
     submissions.iter().zip(reports).map(graded).collect()
 }
 
-fn take<'a>(next: &AtomicUsize, submissions: &'a [Submission]) -> Option<(usize, &'a Submission)> {
-    let index = next.fetch_add(1, Ordering::Relaxed);
-    Some((index, submissions.get(index)?))
+/// Whether it could not be graded, in part at least.
+pub(crate) fn is_failed(report: &SubmissionReport) -> bool {
+    report.errors().next().is_some()
+}
+
+fn grade_one(grader: &Grader, submission: &Submission, keep: &dyn Keep) -> (SubmissionReport, From) {
+    if let Some(report) = keep.recall(submission) {
+        return (report, From::Memory);
+    }
+    // A bug that one submission brings to light must not cost the others.
+    let report = catch_unwind(AssertUnwindSafe(|| grader.grade(submission)))
+        .unwrap_or_else(|_| grader.not_graded(&submission.name, "the grader panicked; this is a bug in it"));
+    keep.keep(submission, &report);
+    (report, From::Grading)
+}
+
+/// Works through a list, until everything is interrupted.
+fn in_threads(jobs: NonZero<usize>, list: &[usize], work: &(dyn Fn(usize) + Sync)) {
+    let next = AtomicUsize::new(0);
+    let take = || list.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !is_interrupted());
+    thread::scope(|scope| {
+        for _ in 0..jobs.get().min(list.len()) {
+            scope.spawn(|| {
+                while let Some(index) = take() {
+                    work(*index);
+                }
+            });
+        }
+    });
 }

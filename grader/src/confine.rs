@@ -111,9 +111,11 @@ pub(crate) fn submission(cell: &Arc<Cell>) -> Confinement {
 /// What a report says of a sandbox, or of none: then a submission could read files and use the
 /// network, and only its time and memory were limited.
 pub fn in_report(sandbox: Option<&Sandbox>) -> report::Sandbox {
-    let Some(laid) = sandbox else { return report::Sandbox { mode: "off", layers: vec!["limits"] } };
+    let Some(laid) = sandbox else {
+        return report::Sandbox { mode: "off".into(), layers: vec!["limits".into()] };
+    };
     let mode = if laid.namespaces { "full" } else { "basic" };
-    report::Sandbox { mode, layers: laid.layers() }
+    report::Sandbox { mode: mode.into(), layers: laid.layers().into_iter().map(Into::into).collect() }
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ use grader_judge::course::{self, Course, CourseFile, Problems};
 pub struct LoadedCourse {
     /// The definition.
     pub course: Course,
+    /// The files that it was read from.
+    pub definitions: Vec<CourseFile>,
     /// The stub of each exercise, by id, where it is known.
     pub stubs: BTreeMap<String, String>,
     /// The reference of each exercise, by id, where there is one.
@@ -92,7 +94,7 @@ pub fn load_without_stubs(folder: &Path) -> Result<LoadedCourse, CourseError> {
             references.insert(exercise.id.clone(), read(&reference)?);
         }
     }
-    Ok(LoadedCourse { course, stubs: BTreeMap::new(), references })
+    Ok(LoadedCourse { course, definitions: files, stubs: BTreeMap::new(), references })
 }
 
 /// The folder of references and other answers, beside that of a course.

@@ -125,22 +125,20 @@ impl Grader {
                 exercises.push(report);
             }
         }
-        self.summed(submission, exercises)
+        self.summed(&submission.name, exercises)
     }
 
     /// The report of a submission that could not be graded at all.
-    pub(crate) fn not_graded(&self, submission: &Submission, why: &str) -> SubmissionReport {
+    pub(crate) fn not_graded(&self, name: &str, why: &str) -> SubmissionReport {
         let exercises = self.course.course.exercises.iter();
-        self.summed(
-            submission,
-            exercises.map(|one| unjudged(one, Verdict::Error, Some(why.into()))).collect(),
-        )
+        self.summed(name, exercises.map(|one| unjudged(one, Verdict::Error, Some(why.into()))).collect())
     }
 
-    fn summed(&self, submission: &Submission, mut exercises: Vec<ExerciseReport>) -> SubmissionReport {
+    fn summed(&self, name: &str, mut exercises: Vec<ExerciseReport>) -> SubmissionReport {
         exercises.retain(|report| self.exercises.contains(&report.exercise));
         SubmissionReport {
-            submission: Raw::new(submission.name.clone()),
+            submission: Raw::new(name),
+            student: None,
             score: exercises.iter().map(|report| report.score).sum(),
             max_score: exercises.iter().map(|report| report.max_score).sum(),
             exercises,

@@ -16,6 +16,11 @@ impl Raw {
         Self(text.into())
     }
 
+    /// As it came, to be compared with other text and never to be shown.
+    pub fn to_compare(&self) -> &str {
+        &self.0
+    }
+
     /// For a terminal, in one line: see [`escape()`].
     pub fn for_terminal(&self) -> String {
         escape(&self.0)

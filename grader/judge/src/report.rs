@@ -14,12 +14,32 @@ use crate::escape::Raw;
 pub struct SubmissionReport {
     /// Its name.
     pub submission: Raw,
+    /// Whose it is, where there is a roster and that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub student: Option<Student>,
     /// Points reached.
     pub score: f64,
     /// Points that could be reached.
     pub max_score: f64,
     /// In the order of the course.
     pub exercises: Vec<ExerciseReport>,
+}
+
+/// Somebody in a class, as its roster has it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Student {
+    /// What tells one from all others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<Raw>,
+    /// The full name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Raw>,
+    /// The e-mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<Raw>,
+    /// The section or group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<Raw>,
 }
 
 impl SubmissionReport {

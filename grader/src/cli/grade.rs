@@ -2,23 +2,25 @@
 
 use std::collections::BTreeSet;
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, thread};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use grader_judge::report::SubmissionReport;
+use grader_runner::interrupt::is_interrupted;
 
+use super::output::Output;
 use super::progress::Progress;
-use super::report_file::{self, ReportFile};
-use super::terminal::{print, say};
+use super::terminal::say;
 use super::{Common, SandboxMode, exit};
-use crate::class;
+use crate::class::{self, Keep};
 use crate::confine;
 use crate::course::{self, LoadedCourse};
 use crate::grade::Grader;
-use crate::intake::{self, Submission};
-use crate::report::{Format, Identity, NotOne, Report, SCHEMA, Setting};
+use crate::intake::{self, Located};
+use crate::report::{Report, SCHEMA};
+use crate::store::{Run, Store, StoreError};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -44,15 +46,14 @@ pub(super) struct Args {
     /// Submissions that are graded at once [default: the number of processors]
     #[arg(long, value_name = "N", value_parser = jobs)]
     jobs: Option<NonZero<usize>>,
-    /// What goes to standard output
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-    /// Write a report to a file as well, whole or not at all; may be repeated
-    #[arg(long = "report", value_name = "FORMAT=PATH", value_parser = report_file::parse)]
-    reports: Vec<(Format, PathBuf)>,
-    /// Tell of hidden checks in what students may see, too
-    #[arg(long)]
-    reveal: bool,
+    /// Keep results in this file, and grade nothing again that is in it
+    #[arg(long, value_name = "FILE")]
+    store: Option<PathBuf>,
+    /// Grade everything anew; earlier results stay in the store
+    #[arg(long, requires = "store")]
+    regrade: bool,
+    #[command(flatten)]
+    output: Output,
     /// Exit with 1 where a submission has less than this share of its points
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     fail_under: Option<f64>,
@@ -83,49 +84,48 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
     let here = env::current_dir().context("cannot tell the current folder")?;
     let course = course::load(&course::find(args.course.as_deref(), &here)?)?;
     let exercises = wanted(&course, &args.exercises)?;
-    let files = args.reports.iter().map(ReportFile::check).collect::<Result<Vec<_>>>()?;
-    let (submissions, all_found) = take_in(&course, args);
-    let setting = setting(args, &submissions)?;
+    let output = args.output.check()?;
+    let (located, all_found) = find(&course, args);
+    let setting = output.setting(located.len(), folder_of_course(&args.paths))?;
+    let store = args.store.as_deref().map(open).transpose()?;
     let kit = common.prepare(args.quiet)?;
     let scratch = common.scratch()?;
     let sandbox = args.sandbox.lay(&kit, &scratch)?;
     let jobs = args.jobs.unwrap_or_else(|| thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
-    let threads = NonZero::new(jobs.get() / submissions.len().max(1)).unwrap_or(NonZero::<usize>::MIN);
+    let threads = NonZero::new(jobs.get() / located.len().max(1)).unwrap_or(NonZero::<usize>::MIN);
     let grader = Grader { course, exercises, kit, scratch, sandbox, scans: true, seed: args.seed, threads };
+    let run = store.as_ref().map(|store| begin(store, &grader, &located, args)).transpose()?;
+    let keep: &dyn Keep = run.as_ref().map_or(&(), |run| run);
+    let submissions = graded(&grader, &located, jobs, keep, args.quiet);
+    let code = exit_code(&submissions, all_found, args.fail_under);
     let report = Report {
-        schema: SCHEMA,
-        grader: env!("CARGO_PKG_VERSION"),
+        schema: SCHEMA.into(),
+        grader: env!("CARGO_PKG_VERSION").into(),
         course: grader.course.course.name.clone(),
         seed: args.seed,
         sandbox: confine::in_report(grader.sandbox.as_ref()),
-        submissions: graded(&grader, &submissions, jobs, args.quiet),
+        submissions,
     };
-    // All are tried, the files first: what was graded must not be lost with one of them.
-    let written: Vec<Result<()>> = files.into_iter().map(|file| file.write(&report, &setting)).collect();
-    let printed = args.format.render(&report, &setting).map_err(Into::into).and_then(|text| print(&text));
-    let mut errors = written.into_iter().chain([printed]).filter_map(Result::err);
-    if let Some(first) = errors.next() {
-        errors.for_each(|error| say(&format!("error: {error:#}")));
-        return Err(first);
+    let kept = run.map_or(Ok(()), |run| run.end(!is_interrupted()));
+    let failed = report.submissions.iter().filter(|report| class::is_failed(report)).count();
+    // What was graded must not be lost with the store.
+    output.write(report, &setting)?;
+    kept?;
+    if failed > 0 && store.is_some() {
+        say(&format!(
+            "{failed} could not be graded and are in the report; the same command tries them again"
+        ));
     }
-    Ok(exit_code(&report.submissions, all_found, args.fail_under))
+    Ok(code)
 }
 
-/// What formats have to know besides what came of it; before anything is graded.
-fn setting(args: &Args, submissions: &[Submission]) -> Result<Setting> {
-    let formats = || args.reports.iter().map(|(format, _)| *format).chain([args.format]);
-    if submissions.len() != 1 && formats().any(Format::is_of_one) {
-        bail!(NotOne { count: submissions.len() });
-    }
-    let identity = if formats().any(|format| format == Format::Classroom50) {
-        Identity::read(|name| env::var(name).ok()).map_err(|missing| {
-            let missing = missing.join(", ");
-            anyhow!("Classroom 50 says in the environment whose submission it is, and {missing} is not set")
-        })?
-    } else {
-        Identity::default()
-    };
-    Ok(Setting { reveal: args.reveal, folder: folder_of_course(&args.paths), identity })
+fn open(path: &Path) -> Result<Store, StoreError> {
+    Store::open(path, &|| say(&format!("another grader writes to {}: waiting for it", path.display())))
+}
+
+fn begin<'a>(store: &'a Store, grader: &Grader, located: &[Located], args: &Args) -> Result<Run<'a>> {
+    let names: Vec<_> = located.iter().map(|one| one.name.clone()).collect();
+    Ok(store.begin(grader, &names, args.regrade)?)
 }
 
 /// Where the course lies in a submission that is the checkout of a whole workspace.
@@ -138,15 +138,16 @@ fn folder_of_course(paths: &[PathBuf]) -> String {
 
 fn graded(
     grader: &Grader,
-    submissions: &[Submission],
+    submissions: &[Located],
     jobs: NonZero<usize>,
+    keep: &dyn Keep,
     quiet: bool,
 ) -> Vec<SubmissionReport> {
     if quiet || submissions.len() < 2 {
-        return class::grade(grader, submissions, jobs, &());
+        return class::grade(grader, submissions, jobs, keep, &());
     }
     let progress = Progress::new(submissions.len());
-    let graded = class::grade(grader, submissions, jobs, &progress);
+    let graded = class::grade(grader, submissions, jobs, keep, &progress);
     progress.clear();
     graded
 }
@@ -161,7 +162,7 @@ pub(super) fn wanted(course: &LoadedCourse, named: &[String]) -> Result<BTreeSet
 }
 
 /// All submissions of all paths, and whether each path was one.
-fn take_in(course: &LoadedCourse, args: &Args) -> (Vec<Submission>, bool) {
+fn find(course: &LoadedCourse, args: &Args) -> (Vec<Located>, bool) {
     let mut submissions = Vec::new();
     let mut all_found = true;
     for path in &args.paths {

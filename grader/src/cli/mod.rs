@@ -1,10 +1,14 @@
 //! The command line. The only part that writes to the terminal.
 
+mod diff;
 mod doctor;
 mod grade;
+mod history;
 mod new;
+mod output;
 mod pack;
 mod progress;
+mod report;
 mod report_file;
 mod schema;
 mod terminal;
@@ -23,6 +27,7 @@ use self::terminal::say;
 use crate::confine::{self, ConfineError};
 use crate::kit::{self, Kit, KitError, Step};
 use crate::scratch::Scratch;
+use crate::store::StoreError;
 use crate::toolchain::{self, ToolchainError};
 
 /// Grades submissions of an async-Rust course in virtual time.
@@ -47,6 +52,12 @@ struct Common {
 enum Command {
     /// Grade submissions: folders, archives, or folders of them
     Grade(grade::Args),
+    /// Print what is in a store of results, in any format
+    Report(report::Args),
+    /// List the runs of a store
+    History(history::Args),
+    /// Tell whose score is another in two stores, runs or reports, and why
+    Diff(diff::Args),
     /// Show what is right of your answers whenever you save one
     Watch(watch::Args),
     /// Build what submissions are compiled against, so that grading needs no network
@@ -89,6 +100,9 @@ pub fn main() -> ExitCode {
     }
     let result = match &command {
         Command::Grade(args) => grade::run(&common, args),
+        Command::Report(args) => report::run(args),
+        Command::History(args) => history::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Watch(args) => watch::run(&common, args),
         Command::Prepare => common.prepare(false).map(|_| ExitCode::SUCCESS),
         Command::New(args) => new::run(args),
@@ -118,6 +132,7 @@ fn code(error: &anyhow::Error) -> u8 {
     let is_of_the_machine = error.is::<ToolchainError>()
         || error.is::<KitError>()
         || error.is::<ConfineError>()
+        || error.downcast_ref::<StoreError>().is_some_and(StoreError::is_of_the_machine)
         || error.is::<std::io::Error>();
     if is_of_the_machine { exit::NOT_GRADED } else { exit::USAGE }
 }

@@ -12,15 +12,14 @@ use grader_judge::report::SubmissionReport;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use super::terminal::{keep_below, say};
-use crate::class::Follow;
-use crate::intake::Submission;
+use crate::class::{Follow, From};
 
 /// How often the time that is left is told anew.
 const TICK: Duration = Duration::from_millis(250);
 
 /// Tells on standard error how a class gets on.
 pub(super) struct Progress {
-    total: usize,
+    total: AtomicUsize,
     done: AtomicUsize,
     running: Mutex<BTreeSet<String>>,
     /// Where standard error is a terminal.
@@ -31,7 +30,7 @@ impl Progress {
     pub(super) fn new(total: usize) -> Self {
         let bar = std::io::stderr().is_terminal().then(|| bar(total));
         keep_below(bar.clone());
-        Self { total, done: AtomicUsize::new(0), running: Mutex::default(), bar }
+        Self { total: AtomicUsize::new(total), done: AtomicUsize::new(0), running: Mutex::default(), bar }
     }
 
     /// Leaves the terminal as it was.
@@ -67,13 +66,13 @@ fn bar(total: usize) -> ProgressBar {
 }
 
 impl Follow for Progress {
-    fn begin(&self, submission: &Submission) {
+    fn begin(&self, name: &str) {
         self.change(|running| {
-            running.insert(escape(&submission.name));
+            running.insert(escape(name));
         });
     }
 
-    fn end(&self, report: &SubmissionReport) {
+    fn end(&self, report: &SubmissionReport, from: From) {
         let name = report.submission.for_terminal();
         self.change(|running| {
             running.remove(&name);
@@ -81,10 +80,20 @@ impl Follow for Progress {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         match &self.bar {
             Some(bar) => bar.inc(1),
+            None if from == From::Memory => {}
             None => {
                 let score = format!("{}/{}", points(report.score), points(report.max_score));
-                say(&format!("[{done}/{}] {name} {score}", self.total));
+                let total = self.total.load(Ordering::Relaxed);
+                say(&format!("[{done}/{total}] {name} {score}"));
             }
         }
+    }
+
+    fn again(&self, count: usize) {
+        let total = self.total.fetch_add(count, Ordering::Relaxed) + count;
+        if let Some(bar) = &self.bar {
+            bar.set_length(total as u64);
+        }
+        say(&format!("{count} could not be graded: trying once more"));
     }
 }

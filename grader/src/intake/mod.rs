@@ -17,6 +17,25 @@ use grader_judge::course::{Course, Exercise};
 
 use self::archive::Kind;
 
+/// A submission that was found and has not been read: a class of a thousand does not fit into memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// Unique among the submissions that are graded together.
+    pub name: String,
+    place: Place,
+}
+
+/// Where a submission is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Place {
+    Folder(PathBuf),
+    Archive(PathBuf, Kind),
+    /// The file of one exercise.
+    File(PathBuf, String),
+    /// Why it is none, as a sentence for the student.
+    Refused(String),
+}
+
 /// What one student handed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Submission {
@@ -43,7 +62,7 @@ pub enum Handed {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Found {
     /// In the order of their names.
-    pub submissions: Vec<Submission>,
+    pub submissions: Vec<Located>,
     /// Members of a class that are neither folders nor archives.
     pub passed_over: Vec<PathBuf>,
 }
@@ -81,17 +100,33 @@ pub fn submissions(course: &Course, path: &Path) -> Result<Found, IntakeError> {
         return file(course, path).map(single);
     }
     if folder::has_course_file(course, path) {
-        return Ok(single(folder(course, path)));
+        return Ok(single(folder(path)));
     }
     let members = members(path).map_err(failed)?;
     if members.iter().any(|member| is_submission(course, member)) {
-        return Ok(class(course, members));
+        return Ok(class(members));
     }
-    Ok(single(folder(course, path)))
+    Ok(single(folder(path)))
+}
+
+impl Located {
+    /// Reads what the course names.
+    pub fn read(&self, course: &Course) -> Submission {
+        let files = match &self.place {
+            Place::Folder(path) => folder::contents(course, path).files_of(course),
+            Place::Archive(path, kind) => match archive::contents(course, path, *kind) {
+                Ok(contents) => contents.files_of(course),
+                Err(why) => of_all(course, &why),
+            },
+            Place::File(path, exercise) => BTreeMap::from([(exercise.clone(), folder::take(path))]),
+            Place::Refused(why) => of_all(course, &Handed::Refused(why.clone())),
+        };
+        Submission { name: self.name.clone(), files }
+    }
 }
 
 /// Makes names unique by numbering repeated ones: `smith`, `smith (2)`.
-pub fn number_repeated_names(submissions: &mut [Submission]) {
+pub fn number_repeated_names(submissions: &mut [Located]) {
     let mut taken = BTreeSet::new();
     for submission in submissions {
         let mut name = submission.name.clone();
@@ -131,13 +166,13 @@ fn is_submission(course: &Course, member: &Path) -> bool {
         }
 }
 
-fn class(course: &Course, members: Vec<PathBuf>) -> Found {
+fn class(members: Vec<PathBuf>) -> Found {
     let mut found = Found::default();
     for member in members {
         if member.is_dir() {
-            found.submissions.push(member_folder(course, &member));
+            found.submissions.push(member_folder(&member));
         } else if let Some(kind) = Kind::of(&member) {
-            found.submissions.push(archived(course, &member, kind));
+            found.submissions.push(archived(&member, kind));
         } else {
             found.passed_over.push(member);
         }
@@ -147,17 +182,16 @@ fn class(course: &Course, members: Vec<PathBuf>) -> Found {
 
 /// A student's folder in a class. Platforms put the archive that was handed in into it, and those who
 /// unpack archives get a folder in it: where that is all there is, it is the submission.
-fn member_folder(course: &Course, member: &Path) -> Submission {
-    let files = match inner(member) {
-        Inner::Nothing => folder(course, member).files,
-        Inner::Folder(only) => folder(course, &only).files,
-        Inner::Archive(only, kind) => archived(course, &only, kind).files,
+fn member_folder(member: &Path) -> Located {
+    let place = match inner(member) {
+        Inner::Nothing => Place::Folder(member.to_owned()),
+        Inner::Folder(only) => Place::Folder(only),
+        Inner::Archive(only, kind) => Place::Archive(only, kind),
         Inner::Several(names) => {
-            let why = format!("There are several things here: {}. Hand in one.", names.join(", "));
-            of_all(course, &Handed::Refused(why))
+            Place::Refused(format!("There are several things here: {}. Hand in one.", names.join(", ")))
         }
     };
-    Submission { name: name(member), files }
+    Located { name: name(member), place }
 }
 
 /// What a student's folder has in it instead of source files.
@@ -194,9 +228,9 @@ fn inner(folder: &Path) -> Inner {
     }
 }
 
-fn file(course: &Course, path: &Path) -> Result<Submission, IntakeError> {
+fn file(course: &Course, path: &Path) -> Result<Located, IntakeError> {
     if let Some(kind) = Kind::of(path) {
-        return Ok(archived(course, path, kind));
+        return Ok(archived(path, kind));
     }
     let exercise =
         course.exercises.iter().find(|exercise| Path::new(&exercise.file).file_name() == path.file_name());
@@ -205,22 +239,18 @@ fn file(course: &Course, path: &Path) -> Result<Submission, IntakeError> {
         let expected = files.collect::<Vec<_>>().join(", ");
         return Err(IntakeError::NotOfTheCourse { path: path.to_owned(), expected });
     };
-    let files = BTreeMap::from([(exercise.id.clone(), folder::take(path))]);
-    Ok(Submission { name: name(path), files })
+    Ok(Located { name: name(path), place: Place::File(path.to_owned(), exercise.id.clone()) })
 }
 
-fn folder(course: &Course, path: &Path) -> Submission {
-    Submission { name: name(path), files: folder::contents(course, path).files_of(course) }
+fn folder(path: &Path) -> Located {
+    Located { name: name(path), place: Place::Folder(path.to_owned()) }
 }
 
-fn archived(course: &Course, path: &Path, kind: Kind) -> Submission {
-    let files = match archive::contents(course, path, kind) {
-        Ok(contents) => contents.files_of(course),
-        Err(why) => of_all(course, &why),
-    };
+fn archived(path: &Path, kind: Kind) -> Located {
     let name = name(path);
     let stem = name.len().checked_sub(kind.suffix().len()).and_then(|end| name.get(..end));
-    Submission { name: stem.filter(|stem| !stem.is_empty()).unwrap_or(&name).to_owned(), files }
+    let name = stem.filter(|stem| !stem.is_empty()).unwrap_or(&name).to_owned();
+    Located { name, place: Place::Archive(path.to_owned(), kind) }
 }
 
 /// The same for every exercise.

@@ -65,7 +65,7 @@ pub(super) fn render(report: &Report) -> Result<String, NotOne> {
         test_name_format: Format::Text,
         visibility: Visibility::Visible,
         stdout_visibility: Visibility::Hidden,
-        extra_data: Extra { schema: report.schema, grader: report.grader, seed: report.seed },
+        extra_data: Extra { schema: &report.schema, grader: &report.grader, seed: report.seed },
         tests: submission
             .exercises
             .iter()

@@ -3,8 +3,10 @@
 
 mod classroom50;
 mod csv;
+pub mod difference;
 mod github;
 mod gradescope;
+pub mod history;
 mod human;
 mod json;
 mod jsonl;
@@ -20,18 +22,18 @@ mod words;
 use std::borrow::Cow;
 
 use grader_judge::report::{ExerciseReport, Status, SubmissionReport, Verdict};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use classroom50::Identity;
 pub use schema::Subject;
 
 /// Everything that a run of `grader grade` has to say.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// Always [`SCHEMA`].
-    pub schema: &'static str,
+    pub schema: Cow<'static, str>,
     /// The version of the grader.
-    pub grader: &'static str,
+    pub grader: Cow<'static, str>,
     /// The name of the course.
     pub course: String,
     /// The first seed of every scenario.
@@ -46,12 +48,12 @@ pub struct Report {
 pub const SCHEMA: &str = "grader/report/v1";
 
 /// What submissions were kept from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sandbox {
     /// In one word: `full`, `basic` without namespaces, or `off`.
-    pub mode: &'static str,
+    pub mode: Cow<'static, str>,
     /// What it consists of.
-    pub layers: Vec<&'static str>,
+    pub layers: Vec<Cow<'static, str>>,
 }
 
 impl lines::Line {
@@ -149,6 +151,7 @@ impl Report {
 
     fn head(&self) -> Self {
         let Self { schema, grader, course, seed, sandbox, submissions: _ } = self;
+        let (schema, grader) = (schema.clone(), grader.clone());
         let (course, sandbox) = (course.clone(), sandbox.clone());
         Self { schema, grader, course, seed: *seed, sandbox, submissions: Vec::new() }
     }

@@ -55,8 +55,10 @@ impl Place {
     pub fn read(&self) -> Result<Answers, AnswersError> {
         let course = course::load_without_stubs(&self.course)?;
         let found = intake::submissions(&course.course, &self.answers)?.submissions;
-        let [submission] = <[Submission; 1]>::try_from(found)
-            .map_err(|_| AnswersError::Several { path: self.answers.clone() })?;
+        let [submission] = &found[..] else {
+            return Err(AnswersError::Several { path: self.answers.clone() });
+        };
+        let submission = submission.read(&course.course);
         let exercises = course.course.exercises.iter();
         let paths = exercises.map(|exercise| (exercise.id.clone(), self.path(exercise))).collect();
         Ok(Answers { course, submission, paths })

@@ -41,7 +41,12 @@ fn code(text: &str) -> String {
 fn answers(texts: &[&str]) -> Arc<Answers> {
     let files = IDS.iter().zip(texts).map(|(id, text)| ((*id).to_owned(), Handed::Text(code(text))));
     let submission = Submission { name: "me".into(), files: files.collect() };
-    let course = LoadedCourse { course: course(), stubs: BTreeMap::new(), references: BTreeMap::new() };
+    let course = LoadedCourse {
+        course: course(),
+        definitions: Vec::new(),
+        stubs: BTreeMap::new(),
+        references: BTreeMap::new(),
+    };
     let paths = IDS.map(|id| (id.to_owned(), format!("exercises/src/{id}.rs"))).into();
     Arc::new(Answers { course, submission, paths })
 }

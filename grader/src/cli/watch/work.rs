@@ -37,6 +37,7 @@ impl Worker {
         // Each job brings its own.
         let course = LoadedCourse {
             course: Course { name: String::new(), exercises: Vec::new() },
+            definitions: Vec::new(),
             stubs: BTreeMap::new(),
             references: BTreeMap::new(),
         };
@@ -76,7 +77,7 @@ fn work(mut grader: Grader, jobs: &Receiver<Job>, tell: &Sender<Message>) {
         let graded = catch_unwind(AssertUnwindSafe(|| grader.grade_each(&answers.submission, &mut judged)));
         if graded.is_err() {
             let why = "the grader panicked; this is a bug in it";
-            let reports = grader.not_graded(&answers.submission, why).exercises;
+            let reports = grader.not_graded(&answers.submission.name, why).exercises;
             for report in reports.into_iter().filter(|report| !told.contains(&report.exercise)) {
                 tell(Event::Judged { job: number, report: Box::new(report) });
             }

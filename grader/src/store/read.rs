@@ -1,0 +1,254 @@
+//! What is in a store: its runs, and results as they stand.
+
+use std::collections::{BTreeMap, HashMap};
+
+use grader_judge::escape::Raw;
+use grader_judge::report::{ExerciseReport, SubmissionReport};
+use rusqlite::{Row, params};
+
+use super::key::Key;
+use super::{Store, StoreError};
+use crate::report::{Report, SCHEMA, Sandbox};
+
+/// Which results of a store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// The newest of each exercise of each submission, whichever run they are of.
+    Newest,
+    /// Those of one run.
+    Run(i64),
+}
+
+/// A run that is over, or was cut off.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Past {
+    /// Its number.
+    pub id: i64,
+    /// When it began, in UTC: `2026-11-26T10:00:00Z`.
+    pub begun: String,
+    /// When it ended, where it did.
+    pub ended: Option<String>,
+    /// The first seed.
+    pub seed: u64,
+    /// The first line of what the compiler says of itself.
+    pub toolchain: String,
+    /// The version of the grader.
+    pub grader: String,
+    /// Submissions, and how many of them were graded in this run, have an earlier result, or could not be
+    /// graded; those that were not come to are none of these.
+    pub submissions: usize,
+    /// Graded in this run.
+    pub graded: usize,
+    /// With the result of an earlier one.
+    pub recalled: usize,
+    /// Not graded, through no fault of the student's.
+    pub failed: usize,
+}
+
+/// Results, and what they were made of.
+#[derive(Debug)]
+pub struct Results {
+    /// As a report. Of several runs, the head is the newest one's.
+    pub report: Report,
+    /// What was handed in for each submission of the report: exercises and texts.
+    pub files: Vec<BTreeMap<String, String>>,
+    /// What the results of each submission depend on, of the newest run that has it.
+    pub made_with: Vec<MadeWith>,
+}
+
+/// What a result depends on besides the files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadeWith {
+    /// A digest of the course.
+    pub course: Key,
+    /// Version and sources of the grader.
+    pub grader: String,
+    /// All that the compiler says of itself.
+    pub toolchain: String,
+    /// The first seed.
+    pub seed: String,
+    /// What submissions were kept from.
+    pub sandbox: String,
+}
+
+/// A row of a run.
+struct Head {
+    id: i64,
+    course: String,
+    exercises: String,
+    made_with: MadeWith,
+}
+
+impl Store {
+    /// All runs, the oldest first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn history(&self) -> Result<Vec<Past>, StoreError> {
+        let all = "SELECT run.id, begun, ended, seed, toolchain, grader, count(entry.name), \
+                   count(CASE WHEN result.run = run.id THEN 1 END), \
+                   count(CASE WHEN result.run <> run.id THEN 1 END), count(entry.failure) \
+                   FROM run LEFT JOIN entry ON entry.run = run.id LEFT JOIN result ON result.id = entry.result \
+                   GROUP BY run.id ORDER BY run.id";
+        let connection = self.connection();
+        let read = || -> rusqlite::Result<_> { connection.prepare(all)?.query_map([], past)?.collect() };
+        read().map_err(self.failed())
+    }
+
+    /// Results of a store.
+    ///
+    /// # Errors
+    /// Where it cannot be read, is empty, or has no such run.
+    pub fn results(&self, which: Which) -> Result<Results, StoreError> {
+        let mut heads = self.heads()?;
+        heads.reverse();
+        if let Which::Run(run) = which {
+            heads.retain(|head| head.id == run);
+        }
+        let newest = heads.first().ok_or_else(|| match which {
+            Which::Newest => StoreError::Empty { path: self.path.clone() },
+            Which::Run(run) => StoreError::NoRun { path: self.path.clone(), run },
+        })?;
+        let order: Vec<String> = self.parsed(&newest.exercises)?;
+        let mut found = Vec::new();
+        for head in heads.iter().filter(|head| head.course == newest.course) {
+            self.add(head, &mut found)?;
+        }
+        let (mut submissions, mut files, mut made_with) = (Vec::new(), Vec::new(), Vec::new());
+        for Found { mut report, handed, made } in found {
+            summed(&mut report, &order);
+            submissions.push(report);
+            files.push(handed);
+            made_with.push(made);
+        }
+        let sandbox: Sandbox = self.parsed(&newest.made_with.sandbox)?;
+        let grader = newest.made_with.grader.split(' ').next().unwrap_or_default().to_owned();
+        let seed = newest.made_with.seed.parse().unwrap_or_default();
+        let course = newest.course.clone();
+        let report =
+            Report { schema: SCHEMA.into(), grader: grader.into(), course, seed, sandbox, submissions };
+        Ok(Results { report, files, made_with })
+    }
+
+    fn heads(&self) -> Result<Vec<Head>, StoreError> {
+        let all =
+            "SELECT id, course, exercises, course_key, grader, toolchain, seed, sandbox FROM run ORDER BY id";
+        let connection = self.connection();
+        let read = || -> rusqlite::Result<_> { connection.prepare(all)?.query_map([], head)?.collect() };
+        read().map_err(self.failed())
+    }
+
+    /// Adds what a run has of submissions and exercises that newer ones do not have.
+    fn add(&self, head: &Head, found: &mut Vec<Found>) -> Result<(), StoreError> {
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (place, one) in found.iter().enumerate() {
+            places.insert(one.report.submission.to_compare().to_owned(), place);
+        }
+        for Kept { name, result, report } in self.kept(head.id)? {
+            let mut report: SubmissionReport = self.parsed(&report)?;
+            report.submission = Raw::new(name.as_str());
+            let handed = result.map_or_else(|| Ok(BTreeMap::new()), |result| self.handed(result))?;
+            match places.get(&name) {
+                None => found.push(Found { report, handed, made: head.made_with.clone() }),
+                Some(place) => found[*place].complete_with(report, &handed),
+            }
+        }
+        Ok(())
+    }
+
+    /// What came of each submission of a run, in its order; not of those that it did not come to.
+    fn kept(&self, run: i64) -> Result<Vec<Kept>, StoreError> {
+        let all = "SELECT name, entry.result, coalesce(result.report, entry.failure) \
+                   FROM entry LEFT JOIN result ON result.id = entry.result \
+                   WHERE entry.run = ?1 AND coalesce(result.report, entry.failure) IS NOT NULL \
+                   ORDER BY position";
+        let kept = |row: &Row<'_>| Ok(Kept { name: row.get(0)?, result: row.get(1)?, report: row.get(2)? });
+        let connection = self.connection();
+        let read = || -> rusqlite::Result<_> { connection.prepare(all)?.query_map([run], kept)?.collect() };
+        read().map_err(self.failed())
+    }
+
+    fn handed(&self, result: i64) -> Result<BTreeMap<String, String>, StoreError> {
+        let all = "SELECT exercise, text FROM handed JOIN file ON file.key = handed.file WHERE result = ?1";
+        let connection = self.connection();
+        let pair = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let read = || -> rusqlite::Result<_> {
+            connection.prepare(all)?.query_map(params![result], pair)?.collect()
+        };
+        read().map_err(self.failed())
+    }
+
+    fn parsed<T: serde::de::DeserializeOwned>(&self, json: &str) -> Result<T, StoreError> {
+        serde_json::from_str(json).map_err(|source| StoreError::Report { path: self.path.clone(), source })
+    }
+}
+
+/// An entry of a run.
+struct Kept {
+    name: String,
+    result: Option<i64>,
+    report: String,
+}
+
+/// What was found of a submission so far, in newer runs.
+struct Found {
+    report: SubmissionReport,
+    handed: BTreeMap<String, String>,
+    made: MadeWith,
+}
+
+impl Found {
+    /// Takes from an older run the exercises that newer ones do not have.
+    fn complete_with(&mut self, older: SubmissionReport, handed: &BTreeMap<String, String>) {
+        for exercise in older.exercises {
+            // One that could not be graded stands as that: an older result may be of other files.
+            if self.report.exercises.iter().any(|newer| newer.exercise == exercise.exercise) {
+                continue;
+            }
+            if let Some(text) = handed.get(&exercise.exercise) {
+                self.handed.insert(exercise.exercise.clone(), text.clone());
+            }
+            self.report.exercises.push(exercise);
+        }
+    }
+}
+
+/// Puts exercises into the order of the course, without those that it has no longer, and adds points up.
+fn summed(report: &mut SubmissionReport, order: &[String]) {
+    let place = |exercise: &ExerciseReport| order.iter().position(|id| *id == exercise.exercise);
+    report.exercises.retain(|exercise| place(exercise).is_some());
+    report.exercises.sort_by_key(place);
+    report.score = report.exercises.iter().fold(0.0, |sum, exercise| sum + exercise.score);
+    report.max_score = report.exercises.iter().fold(0.0, |sum, exercise| sum + exercise.max_score);
+}
+
+fn past(row: &Row<'_>) -> rusqlite::Result<Past> {
+    let (toolchain, grader): (String, String) = (row.get(4)?, row.get(5)?);
+    Ok(Past {
+        id: row.get(0)?,
+        begun: row.get(1)?,
+        ended: row.get(2)?,
+        seed: row.get::<_, String>(3)?.parse().unwrap_or_default(),
+        toolchain: toolchain.lines().next().unwrap_or_default().to_owned(),
+        grader: grader.split(' ').next().unwrap_or_default().to_owned(),
+        submissions: count(row, 6)?,
+        graded: count(row, 7)?,
+        recalled: count(row, 8)?,
+        failed: count(row, 9)?,
+    })
+}
+
+fn count(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
+    Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or_default())
+}
+
+fn head(row: &Row<'_>) -> rusqlite::Result<Head> {
+    let made_with = MadeWith {
+        course: row.get(3)?,
+        grader: row.get(4)?,
+        toolchain: row.get(5)?,
+        seed: row.get(6)?,
+        sandbox: row.get(7)?,
+    };
+    Ok(Head { id: row.get(0)?, course: row.get(1)?, exercises: row.get(2)?, made_with })
+}
