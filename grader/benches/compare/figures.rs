@@ -6,6 +6,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::CLASS;
+use crate::batch::Batch;
+use crate::ordinary::Ordinary;
 
 /// The times of one round.
 pub(crate) struct Round {
@@ -38,6 +40,10 @@ pub(crate) struct Figures {
     pub(crate) memory_of_one: Vec<u64>,
     /// Bytes.
     pub(crate) memory_of_class: Vec<u64>,
+    /// (i)
+    pub(crate) batch: Option<Batch>,
+    /// (j)
+    pub(crate) ordinary: Option<Ordinary>,
 }
 
 /// A row of the table.
@@ -108,6 +114,8 @@ impl Figures {
         let mut rows = self.times();
         rows.extend(self.ratios());
         rows.extend(self.memory());
+        rows.extend(self.batch.iter().flat_map(of_batch));
+        rows.extend(self.ordinary.iter().flat_map(of_ordinary));
         rows
     }
 
@@ -168,6 +176,46 @@ impl Figures {
             row("… and in (e) with 2 jobs", &self.memory_of_class),
         ]
     }
+}
+
+fn of_batch(batch: &Batch) -> Vec<Row> {
+    let Batch { students, calls, two_loops, one_job, two_jobs, again, memory } = batch;
+    let row = |name: String, unit, digits, value, bar| Row {
+        name: format!("(i) {name}"),
+        unit,
+        digits,
+        values: vec![value],
+        bar,
+    };
+    let seconds = |name: String, time: &Duration| row(name, "s", 1, time.as_secs_f64(), None);
+    let throughput = "2 jobs / 2 loops, throughput".to_owned();
+    let cached = "2 jobs / the same again".to_owned();
+    let peak = "peak memory of the grader itself".to_owned();
+    vec![
+        seconds(format!("2 loops of bare rustc, {calls} calls"), two_loops),
+        seconds(format!("2 jobs, {students} submissions, into a store"), two_jobs),
+        seconds("the same again, with all in the store".to_owned(), again),
+        seconds(format!("1 job, {students} submissions"), one_job),
+        row(throughput, "", 2, ratio(*two_loops, *two_jobs), Some(Bar::AtLeast(0.9))),
+        row(cached, "", 0, ratio(*two_jobs, *again), Some(Bar::AtLeast(100.0))),
+        row(peak, "MB", 1, *memory as f64 / 1e6, Some(Bar::AtMost(200.0))),
+    ]
+}
+
+fn of_ordinary(ordinary: &Ordinary) -> Vec<Row> {
+    let Ordinary { once, right: (runs, failed), wrong: (answers, passed) } = ordinary;
+    let row = |name: String, unit, value| Row {
+        name: format!("(j) {name}"),
+        unit,
+        digits: 0,
+        values: vec![value],
+        bar: None,
+    };
+    vec![
+        row("ordinary tests, compiled, once".to_owned(), "ms", once.as_secs_f64() * 1e3),
+        row(format!("of {runs} runs of right answers fail"), "", *failed as f64),
+        row(format!("of {answers} wrong answers pass"), "", *passed as f64),
+    ]
 }
 
 impl Bar {

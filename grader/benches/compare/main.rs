@@ -16,16 +16,23 @@
 //! - (f) As (b), without the sandbox.
 //! - (g) As (a), and (h) as (b), of the whole course. All else is about a course of `CORE` alone: a
 //!   course is data, so a copy of it without the other exercises is one.
+//! - (i) A class of `--students N`, no two of whom have handed in the same: by two jobs into a store, once
+//!   more when all is in it, and by one job; against two loops of bare rustc that make the same calls.
+//! - (j) The questions asked as ordinary `#[tokio::test]`s, with real time and tolerances: how many runs of
+//!   a right answer fail on a busy machine, and how many wrong answers pass.
 //!
 //! All are timed in turn, because only ratios within a round say anything on a machine that others
 //! use too. The bars are the project's; missing one is told and is no failure.
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and stops at what fails")]
 
+mod batch;
 mod cargo_test;
 mod figures;
 mod floor;
+mod ordinary;
 mod program;
+mod record;
 
 use std::fs::File;
 use std::io::Write;
@@ -37,9 +44,11 @@ use clap::Parser;
 use grader::course;
 use grader_judge::course::Course;
 
+use batch::Batch;
 use cargo_test::Copy;
 use figures::{Figures, Round};
 use floor::Floor;
+use ordinary::Ordinary;
 use program::Program;
 
 /// The exercises that the course began with.
@@ -67,6 +76,9 @@ struct Args {
     /// Runs of (d), which take a minute each
     #[arg(long, value_name = "N", default_value_t = 1)]
     cold: usize,
+    /// Students of (i); 0 leaves (i) and (j) out, which take some minutes
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    students: usize,
     /// Write all that was measured to a file; cargo runs this in `grader`, so that a relative path
     /// is taken from the workspace
     #[arg(long, value_name = "PATH")]
@@ -129,6 +141,12 @@ fn main() {
     for _ in 0..WATCHED {
         figures.memory_of_one.push(program.memory_of_one());
         figures.memory_of_class.push(program.memory_of_class());
+    }
+    if args.students > 0 {
+        println!("a class of {}", args.students);
+        figures.batch = Some(Batch::measure(args.students, &copy.course(), &cache));
+        println!("ordinary tests");
+        figures.ordinary = Some(Ordinary::measure(&copy.course(), &cache));
     }
     println!("\n{}", figures.table());
     if let Some(mut file) = json {

@@ -78,7 +78,7 @@ impl Program {
 /// The peak resident set of the process without its children's. The system keeps the maximum, so
 /// looking now and then misses only what the last moment adds; what it tells when it waits for a
 /// process counts the children in.
-fn peak_memory(command: &mut Command) -> u64 {
+pub(crate) fn peak_memory(command: &mut Command) -> u64 {
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let status_file = format!("/proc/{}/status", child.id());
     let mut peak = 0;

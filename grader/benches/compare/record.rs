@@ -1,0 +1,117 @@
+//! The compilers that the grader calls for a class, recorded, to be called again with nothing around them.
+//!
+//! What a grading compiles depends on what is wrong with a submission: so the floor of a class is every call
+//! of rustc that its grading makes, with the same arguments and files.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use grader::toolchain;
+use tempfile::TempDir;
+
+/// Stands for rustc in a grading without a sandbox: keeps what it is called with, and calls it.
+const RECORDER: &str = r#"#!/bin/sh
+case "$1" in
+    --print=sysroot) echo 'SYSROOT'; exit ;;
+    -vV) exec 'RUSTC' -vV ;;
+esac
+call=$(mktemp -d 'CALLS/call-XXXXXX')
+mkdir "$call/files" && cp -r . "$call/files/"
+pwd > "$call/folder"
+for argument in "$@"; do printf '%s\n' "$argument"; done > "$call/arguments"
+date +%s%N > "$call/begun"
+exec 'RUSTC' "$@"
+"#;
+
+/// Calls of rustc.
+pub(crate) struct Recording {
+    folder: TempDir,
+    rustc: PathBuf,
+}
+
+impl Recording {
+    /// Has something graded by `grade`, which is given the compiler to use, and keeps all calls.
+    pub(crate) fn of(grade: impl FnOnce(&Path)) -> Self {
+        let rustc = toolchain::find().unwrap().rustc;
+        let folder = TempDir::new().unwrap();
+        let recorder = folder.path().join("bin/rustc");
+        let (calls, sysroot) = (folder.path().join("calls"), folder.path());
+        fs::create_dir(&calls).unwrap();
+        fs::create_dir(folder.path().join("bin")).unwrap();
+        let script = RECORDER
+            .replace("SYSROOT", sysroot.to_str().unwrap())
+            .replace("CALLS", calls.to_str().unwrap())
+            .replace("RUSTC", rustc.to_str().unwrap());
+        fs::write(&recorder, script).unwrap();
+        fs::set_permissions(&recorder, fs::Permissions::from_mode(0o755)).unwrap();
+        grade(&recorder);
+        Self { folder, rustc }
+    }
+
+    /// How many there were.
+    pub(crate) fn len(&self) -> usize {
+        self.calls().len()
+    }
+
+    /// The time in which two loops make all calls, in the order in which they were made. What is compiled
+    /// lies there before; like a grading, they remove what they wrote.
+    pub(crate) fn two_loops(&self) -> Duration {
+        let work = TempDir::new().unwrap();
+        let commands: Vec<(Command, PathBuf)> =
+            self.calls().iter().map(|call| self.command(call, work.path())).collect();
+        let commands: Vec<_> = commands.into_iter().map(|one| std::sync::Mutex::new(Some(one))).collect();
+        let next = AtomicUsize::new(0);
+        let start = Instant::now();
+        thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| {
+                    while let Some(slot) = commands.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let (mut command, folder) = slot.lock().unwrap().take().unwrap();
+                        // Some of them fail, as they did.
+                        command.status().unwrap();
+                        fs::remove_dir_all(folder).unwrap();
+                    }
+                });
+            }
+        });
+        start.elapsed()
+    }
+
+    /// In their order.
+    fn calls(&self) -> Vec<PathBuf> {
+        let calls = fs::read_dir(self.folder.path().join("calls")).unwrap();
+        let mut calls: Vec<PathBuf> = calls.map(|call| call.unwrap().path()).collect();
+        calls.sort_by_key(|call| fs::read_to_string(call.join("begun")).unwrap());
+        calls
+    }
+
+    /// A call, in a folder of its own.
+    fn command(&self, call: &Path, work: &Path) -> (Command, PathBuf) {
+        let folder = work.join(call.file_name().unwrap());
+        copy_folder(&call.join("files"), &folder);
+        let recorded = fs::read_to_string(call.join("folder")).unwrap();
+        let arguments = fs::read_to_string(call.join("arguments")).unwrap();
+        let arguments = arguments.replace(recorded.trim_end(), folder.to_str().unwrap());
+        let mut command = Command::new(&self.rustc);
+        command.args(arguments.lines()).current_dir(&folder);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        (command, folder)
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
