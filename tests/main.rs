@@ -12,6 +12,7 @@ mod corpus;
 mod endings;
 mod fuzz;
 mod interrupted;
+mod logging;
 mod orders;
 mod own_course;
 mod pack;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use grader_runner::sandbox::{self, Cell, Confinement, Grants, Layers, ProbeError, Profile, Sandbox};
+use tracing::info;
 
 use crate::kit::Kit;
 use crate::report;
@@ -77,7 +78,12 @@ fn of(layers: &Layers, helper: PathBuf) -> Result<Sandbox, ConfineError> {
     if !missing.is_empty() {
         return Err(ConfineError::Missing { missing: missing.join("; ") });
     }
-    Ok(layers.sandbox(helper))
+    let sandbox = layers.sandbox(helper);
+    info!(layers = ?sandbox.layers(), landlock = layers.landlock, "laid the sandbox");
+    for layer in layers.layers.iter().filter(|layer| layer.missing.is_some()) {
+        info!(layer = layer.name, why = layer.missing, "a layer is missing, and is done without");
+    }
+    Ok(sandbox)
 }
 
 /// How compilers are kept, which work in this folder.

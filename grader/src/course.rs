@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use grader_judge::course::{self, Course, CourseFile, Problems};
+use tracing::info;
 
 /// A course with the texts that grading needs beside its definition.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,6 +77,8 @@ pub fn load(folder: &Path) -> Result<LoadedCourse, CourseError> {
     for exercise in &loaded.course.exercises {
         loaded.stubs.insert(exercise.id.clone(), read(&folder.join(&exercise.file))?);
     }
+    let (exercises, references) = (loaded.course.exercises.len(), loaded.references.len());
+    info!(?folder, course = ?loaded.course.name, exercises, references, "read the course");
     Ok(loaded)
 }
 

@@ -10,6 +10,7 @@ mod sources;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
 use std::sync::Arc;
+use std::time::Instant;
 
 use grader_judge::course::{Exercise, Scenario};
 use grader_judge::diagnostic;
@@ -21,6 +22,7 @@ use grader_judge::{behaves, judge_closely, unjudged};
 use grader_runner::RunError;
 use grader_runner::sandbox::{Cell, Sandbox};
 use tempfile::TempDir;
+use tracing::{info, info_span};
 
 use self::chain::Failed;
 use self::scenarios::Manner;
@@ -104,6 +106,9 @@ impl Grader {
         submission: &Submission,
         mut tell: impl FnMut(&ExerciseReport),
     ) -> SubmissionReport {
+        let _told_of = info_span!("submission", name = submission.name).entered();
+        let began = Instant::now();
+        info!(files = submission.files.len(), "begins");
         let mut grading = Grading {
             grader: self,
             sources: Sources::of(submission, &self.course, self.scans),
@@ -116,6 +121,14 @@ impl Grader {
             // An exercise that was not asked for is still graded where a later one uses it.
             if grading.is_wanted_or_used(exercise) {
                 let report = grading.grade(exercise);
+                let (exercise_id, verdict) = (exercise.id.as_str(), report.verdict);
+                info!(
+                    exercise = exercise_id,
+                    ?verdict,
+                    score = report.score,
+                    of = report.max_score,
+                    "judged"
+                );
                 if behaves(&report, exercise) {
                     grading.behaving.insert(exercise.id.clone());
                 }
@@ -125,7 +138,9 @@ impl Grader {
                 exercises.push(report);
             }
         }
-        self.summed(&submission.name, exercises)
+        let report = self.summed(&submission.name, exercises);
+        info!(score = report.score, of = report.max_score, took = ?began.elapsed(), "ends");
+        report
     }
 
     /// The report of a submission that could not be graded at all.
@@ -168,6 +183,7 @@ impl<'a> Grading<'a> {
             if !error.may_pass() {
                 return Err(error);
             }
+            info!(exercise = exercise.id, error = ?with_reasons(&error), "tried again");
             // In new folders, by new processes: what was in the way may be gone.
             self.builds.clear();
             self.cell = None;
@@ -278,7 +294,10 @@ impl<'a> Grading<'a> {
             let plan = self.plan(own)?;
             let folder = self.grader.scratch.folder()?;
             let cell = self.cell()?;
+            let began = Instant::now();
             let built = build::build(&self.grader.kit, cell.as_ref(), folder.path(), &plan)?;
+            let files = plan.modules.len();
+            info!(?own, files, outcome = %built, took = ?began.elapsed(), "compiled");
             self.builds.insert(own.clone(), Build { built, own_files: plan.own_files(), folder });
         }
         Ok(&self.builds[own])

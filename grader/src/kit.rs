@@ -13,13 +13,14 @@ use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use grader_runner::interrupt::is_interrupted;
 use grader_runner::process::{self, Command};
 use grader_runner::{Policy, RunError};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use tracing::info;
 
 use crate::carried;
 use crate::toolchain::{self, Toolchain, inherited_env};
@@ -122,8 +123,11 @@ pub fn prepare(cache_folder: &Path, toolchain: &Toolchain, tell: &dyn Fn(Step)) 
     let cache_folder = &cache_folder.canonicalize().map_err(cache("find", cache_folder))?;
     let folder = cache_folder.join(format!("kit-{}", key(toolchain)));
     if let Some(kit) = open(&folder, toolchain) {
+        info!(?folder, rustc = toolchain.summary(), "found a kit");
         return Ok(kit);
     }
+    let why = if folder.exists() { "the one there is not whole" } else { "there is none for this toolchain" };
+    info!(?folder, rustc = toolchain.summary(), why, "a kit is needed");
     let lock_path = folder.with_extension("lock");
     let lock = File::create(&lock_path).map_err(cache("write", &lock_path))?;
     wait_for(&lock, tell).map_err(cache("lock", &lock_path))?;
@@ -132,10 +136,13 @@ pub fn prepare(cache_folder: &Path, toolchain: &Toolchain, tell: &dyn Fn(Step)) 
     }
     // Another grader may have built it while we waited.
     if let Some(kit) = open(&folder, toolchain) {
+        info!("another grader has built the kit");
         return Ok(kit);
     }
     tell(Step::Building);
+    let began = Instant::now();
     build(&folder, toolchain)?;
+    info!(took = ?began.elapsed(), "built the kit");
     open(&folder, toolchain).ok_or_else(|| KitError::Missing { name: "kit.json".into() })
 }
 

@@ -106,6 +106,7 @@ fn watch(
     if is_interrupted() {
         return Err(RunError::Interrupted);
     }
+    tracing::debug!(program = ?command.program, args = ?command.args, folder = ?command.folder, "started");
     let started = Instant::now();
     let (process, streams) = Process::start(policy, command, stdin)
         .map_err(|source| RunError::Start { program: command.program.clone(), source })?;
@@ -115,6 +116,8 @@ fn watch(
         .until_ended(started + policy.wall)
         .map_err(|source| system("wait for it", command, source))?;
     let exit = watched.finish(command)?;
+    let (status, program) = (exit.status, command.program.file_name().unwrap_or_default());
+    tracing::debug!(?program, %status, cpu = ?exit.cpu, took = ?started.elapsed(), "ended");
     if !ended && is_interrupted() {
         return Err(RunError::Interrupted);
     }

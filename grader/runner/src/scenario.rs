@@ -83,7 +83,10 @@ fn run(policy: &Policy, driver: &Command, scenario: Scenario<'_>) -> Result<Vec<
     down.push(b'\n');
     let exit = match process::run_with_channel(policy, driver, &down) {
         // The machine was busy: once more, and then it is an error.
-        Err(RunError::TooSlow { .. }) => process::run_with_channel(policy, driver, &down)?,
+        Err(RunError::TooSlow { .. }) => {
+            tracing::info!(scenario = scenario.id, "was too slow: once more");
+            process::run_with_channel(policy, driver, &down)?
+        }
         result => result?,
     };
 
@@ -91,15 +94,29 @@ fn run(policy: &Policy, driver: &Command, scenario: Scenario<'_>) -> Result<Vec<
     let mut said = Said::default();
     let read = reader::read(exit.channel.bytes.as_slice(), &nonce, scenario.cases.len(), bounds, &mut said);
     if matches!(read, Err(ReadError::Malformed { .. })) {
+        tracing::info!(scenario = scenario.id, "said what no driver says: nothing of it counts");
         return Ok(forged(policy, &exit, &said));
     }
-    match ending(policy, &exit, &said, &read) {
+    let ending = ending(policy, &exit, &said, &read);
+    tell(scenario, &exit, ending.as_ref());
+    match ending {
         // No code of a submission can do that to itself: this is the system's doing.
         Some(Ending::Signalled { signal }) if signal == Signal::KILL.as_raw() => {
             Err(RunError::Killed { program: driver.program.clone(), how: exit.status.to_string() })
         }
         None => Ok(said.cases.into_iter().map(heard_whole).collect()),
         Some(ending) => cut_short(driver, &exit, said, &ending),
+    }
+}
+
+/// Tells who listens how the process of a scenario ended.
+fn tell(scenario: Scenario<'_>, exit: &Exit, ending: Option<&Ending>) {
+    let Scenario { id, cases, .. } = scenario;
+    match ending {
+        None => tracing::info!(scenario = id, cases = cases.len(), cpu = ?exit.cpu, "ran to its end"),
+        Some(ending) => {
+            tracing::info!(scenario = id, cases = cases.len(), cpu = ?exit.cpu, ?ending, "ended before its end");
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod program;
 mod rustc;
 mod words;
 
+use std::fmt;
 use std::fs;
 use std::io;
 use std::os::unix::fs::{PermissionsExt, chown};
@@ -65,6 +66,18 @@ pub enum Built {
     Failed(Vec<Diagnostic>),
     /// The compiler gave up on them: too much time, memory or a crash of its own.
     GaveUp(String),
+}
+
+/// In few words, and none of them the student's.
+impl fmt::Display for Built {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Program(program) if program.misfits.is_empty() => f.write_str("a program"),
+            Self::Program(program) => write!(f, "a program without {} calls", program.misfits.len()),
+            Self::Failed(errors) => write!(f, "{} errors", errors.len()),
+            Self::GaveUp(_) => f.write_str("the compiler gave up"),
+        }
+    }
 }
 
 /// Why a plan could not be compiled, through no fault of the student's.

@@ -4,6 +4,7 @@ mod diff;
 mod doctor;
 mod grade;
 mod history;
+mod log;
 mod new;
 mod output;
 mod pack;
@@ -46,6 +47,9 @@ struct Common {
     /// Where compiled dependencies are kept [default: the user's cache folder]
     #[arg(long, global = true, env = "GRADER_CACHE", value_name = "DIR", hide_env_values = true)]
     cache: Option<PathBuf>,
+    /// Say on standard error what is done, and how long it takes; twice, also with which commands
+    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
 }
 
 #[derive(Debug, Subcommand)]
@@ -92,6 +96,10 @@ pub fn main() -> ExitCode {
         say(&format!("warning: processes that a submission leaves behind cannot be killed: {error}"));
     }
     raise_open_files();
+    if let Err(error) = log::begin(common.verbose, &command) {
+        say(&format!("error: {error:#}"));
+        return ExitCode::from(exit::USAGE);
+    }
     if !matches!(command, Command::Watch(_)) {
         on_signals(|| {
             interrupt::interrupt();

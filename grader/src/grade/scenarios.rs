@@ -13,6 +13,7 @@ use grader_runner::scenario::{self, Driver};
 use grader_runner::{Policy, RunError};
 use grader_trace::Trace;
 use grader_trace::wire::Case;
+use tracing::Span;
 
 use crate::confine;
 
@@ -37,7 +38,9 @@ pub(super) fn run(
 ) -> Result<BTreeMap<String, ScenarioRun>, RunError> {
     let next = AtomicUsize::new(0);
     let runs = Mutex::new(BTreeMap::new());
+    let of_submission = Span::current();
     let work = || {
+        let _told_of = of_submission.enter();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(scenario) = scenarios.get(index) else { break };

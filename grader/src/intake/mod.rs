@@ -14,6 +14,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use grader_judge::course::{Course, Exercise};
+use tracing::info;
 
 use self::archive::Kind;
 
@@ -94,6 +95,12 @@ pub enum IntakeError {
 /// # Errors
 /// Where the path cannot be read or is no part of the course.
 pub fn submissions(course: &Course, path: &Path) -> Result<Found, IntakeError> {
+    let found = found(course, path)?;
+    info!(?path, submissions = found.submissions.len(), passed_over = found.passed_over.len(), "took in");
+    Ok(found)
+}
+
+fn found(course: &Course, path: &Path) -> Result<Found, IntakeError> {
     let failed = |source| IntakeError::Read { path: path.to_owned(), source };
     let single = |submission| Found { submissions: vec![submission], ..Found::default() };
     if !fs::metadata(path).map_err(failed)?.is_dir() {

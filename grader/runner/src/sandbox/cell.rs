@@ -58,7 +58,10 @@ impl Cell {
         let keeper = Mutex::new(child::spawn(&mut keeper).map_err(start)?);
         let cell = Self { sandbox, control, keeper };
         match cell.first_words().map_err(start)? {
-            ready if ready == READY => Ok(cell),
+            ready if ready == READY => {
+                tracing::debug!(layers = ?cell.sandbox.layers(), "opened a cell");
+                Ok(cell)
+            }
             detail => Err(RunError::Sandbox { program, detail }),
         }
     }
