@@ -4,6 +4,7 @@
 
 mod authors;
 mod bad_inputs;
+mod cache;
 mod class;
 mod cli;
 mod compile;

@@ -5,14 +5,18 @@
 //! compiled by calling rustc directly: no submission ever waits for a dependency.
 //!
 //! A kit is built in a folder of its own and renamed into place when it is whole; a lock keeps
-//! two graders from building the same one.
+//! two graders from building the same one. Who has opened a kit holds a lock that it shares with others, so
+//! that nobody removes what is in use.
+
+mod stored;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use grader_runner::interrupt::is_interrupted;
@@ -22,6 +26,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tracing::info;
 
+pub(crate) use self::stored::{remove, stored};
 use crate::carried;
 use crate::toolchain::{self, Toolchain, inherited_env};
 
@@ -45,7 +50,7 @@ pub const FOR_STUDENTS: [&str; 4] = ["course_support", "futures", "rand", "tokio
 pub const FOR_DRIVERS: &str = "grader_harness";
 
 /// What submissions are compiled against.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Kit {
     /// The folder of all compiled crates.
     pub deps: PathBuf,
@@ -53,11 +58,28 @@ pub struct Kit {
     pub externs: BTreeMap<String, PathBuf>,
     /// The compiler that it was built with.
     pub toolchain: Toolchain,
+    /// `kit.json`, locked for as long as somebody has this.
+    _in_use: Arc<File>,
 }
 
-/// `kit.json`, the last file that is written.
+#[cfg(test)]
+impl Kit {
+    /// A kit of nothing, for tests that compile nothing.
+    pub(crate) fn empty(toolchain: Toolchain) -> Self {
+        let list = File::open("/dev/null").expect("every system of ours has it");
+        Self { deps: "/".into(), externs: BTreeMap::new(), toolchain, _in_use: Arc::new(list) }
+    }
+}
+
+/// The last file of a kit that is written.
+const LIST: &str = "kit.json";
+
+/// What stands in it.
 #[derive(Debug, Serialize, Deserialize)]
 struct Contents {
+    /// What it was built by and with, for people.
+    #[serde(default)]
+    made_by: String,
     externs: BTreeMap<String, String>,
     /// The size of each file, to notice one that was not written to its end.
     files: BTreeMap<String, u64>,
@@ -121,7 +143,7 @@ pub enum Step {
 pub fn prepare(cache_folder: &Path, toolchain: &Toolchain, tell: &dyn Fn(Step)) -> Result<Kit, KitError> {
     fs::create_dir_all(cache_folder).map_err(cache("make the folder", cache_folder))?;
     let cache_folder = &cache_folder.canonicalize().map_err(cache("find", cache_folder))?;
-    let folder = cache_folder.join(format!("kit-{}", key(toolchain)));
+    let folder = cache_folder.join(name(toolchain));
     if let Some(kit) = open(&folder, toolchain) {
         info!(?folder, rustc = toolchain.summary(), "found a kit");
         return Ok(kit);
@@ -143,7 +165,7 @@ pub fn prepare(cache_folder: &Path, toolchain: &Toolchain, tell: &dyn Fn(Step)) 
     let began = Instant::now();
     build(&folder, toolchain)?;
     info!(took = ?began.elapsed(), "built the kit");
-    open(&folder, toolchain).ok_or_else(|| KitError::Missing { name: "kit.json".into() })
+    open(&folder, toolchain).ok_or_else(|| KitError::Missing { name: LIST.into() })
 }
 
 /// Waits until no other grader has the lock, or somebody interrupts.
@@ -168,7 +190,12 @@ fn wait_for(lock: &File, tell: &dyn Fn(Step)) -> io::Result<()> {
 
 /// The kit for this grader and toolchain, if it is in the cache.
 pub fn prepared(cache_folder: &Path, toolchain: &Toolchain) -> Option<Kit> {
-    open(&cache_folder.join(format!("kit-{}", key(toolchain))), toolchain)
+    open(&cache_folder.join(name(toolchain)), toolchain)
+}
+
+/// The name of the folder of the kit for this grader and toolchain.
+pub(crate) fn name(toolchain: &Toolchain) -> String {
+    format!("kit-{}", key(toolchain))
 }
 
 /// What a kit depends on, as one short name.
@@ -190,7 +217,12 @@ fn key(toolchain: &Toolchain) -> String {
 
 /// A kit that is whole: `kit.json` is there, and all that it names.
 fn open(folder: &Path, toolchain: &Toolchain) -> Option<Kit> {
-    let contents: Contents = serde_json::from_slice(&fs::read(folder.join("kit.json")).ok()?).ok()?;
+    let mut list = File::open(folder.join(LIST)).ok()?;
+    // Whoever removes it is soon done, and then it is not whole.
+    list.lock_shared().ok()?;
+    let mut text = Vec::new();
+    list.read_to_end(&mut text).ok()?;
+    let contents: Contents = serde_json::from_slice(&text).ok()?;
     let deps = folder.join("deps");
     let externs: BTreeMap<_, _> =
         contents.externs.into_iter().map(|(name, file)| (name, deps.join(file))).collect();
@@ -198,7 +230,7 @@ fn open(folder: &Path, toolchain: &Toolchain) -> Option<Kit> {
         fs::metadata(deps.join(name)).is_ok_and(|file| file.is_file() && file.len() == *size)
     };
     let whole = contents.files.iter().all(is_whole);
-    whole.then(|| Kit { deps, externs, toolchain: toolchain.clone() })
+    whole.then(|| Kit { deps, externs, toolchain: toolchain.clone(), _in_use: Arc::new(list) })
 }
 
 fn build(folder: &Path, toolchain: &Toolchain) -> Result<(), KitError> {
@@ -222,9 +254,10 @@ fn build(folder: &Path, toolchain: &Toolchain) -> Result<(), KitError> {
     for done in [scratch.join("target"), workspace] {
         fs::remove_dir_all(&done).map_err(cache("remove", &done))?;
     }
-    let contents = serde_json::to_vec_pretty(&Contents { externs: built.externs, files })
+    let made_by = format!("grader {}, {}", env!("CARGO_PKG_VERSION"), toolchain.summary());
+    let contents = serde_json::to_vec_pretty(&Contents { made_by, externs: built.externs, files })
         .expect("a list of names is plain data");
-    let list = scratch.join("kit.json");
+    let list = scratch.join(LIST);
     fs::write(&list, contents).map_err(cache("write", &list))?;
     fs::rename(&scratch, folder).map_err(cache("move", &scratch))
 }

@@ -3,6 +3,7 @@
 //! The command line is in [`cli`]; everything else neither prints nor exits.
 
 pub mod build;
+pub mod cache;
 mod carried;
 pub mod class;
 pub mod cli;

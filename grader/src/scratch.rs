@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+/// The folder in a cache where all work.
+const WORK: &str = "work";
+
 /// A folder to work in.
 #[derive(Debug)]
 pub struct Scratch {
@@ -22,7 +25,7 @@ impl Scratch {
     /// # Errors
     /// Where the cache cannot be written.
     pub fn open(cache_folder: &Path) -> io::Result<Self> {
-        let all = cache_folder.join("work");
+        let all = cache_folder.join(WORK);
         fs::create_dir_all(&all)?;
         // Nobody may look for folders without a lock while another makes his.
         let door = File::create(all.join("door"))?;
@@ -61,15 +64,53 @@ impl Drop for Scratch {
 
 /// Removes the folders whose locks are free.
 fn sweep(all: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(all)? {
-        let folder = entry?.path();
-        let is_free = |lock: File| lock.try_lock().is_ok();
-        if folder.is_dir() && File::open(folder.join("lock")).map_or(true, is_free) {
-            // Another user's, perhaps: it does no harm.
-            let _ = fs::remove_dir_all(&folder);
-        }
+    for (folder, _) in folders(all)?.into_iter().filter(|(_, is_in_use)| !is_in_use) {
+        // Another user's, perhaps: it does no harm.
+        let _ = fs::remove_dir_all(&folder);
     }
     Ok(())
+}
+
+/// The folders where somebody works or has worked, and whether somebody still does.
+fn folders(all: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
+    let is_free = |lock: File| lock.try_lock().is_ok();
+    let is_in_use = |folder: &Path| !File::open(folder.join("lock")).map_or(true, is_free);
+    let entries = fs::read_dir(all)?.collect::<io::Result<Vec<_>>>()?;
+    let folders = entries.into_iter().map(|entry| entry.path()).filter(|path| path.is_dir());
+    Ok(folders
+        .map(|folder| {
+            let is_in_use = is_in_use(&folder);
+            (folder, is_in_use)
+        })
+        .collect())
+}
+
+/// The folders in a cache where somebody works or has worked, by name, and whether somebody still does.
+///
+/// # Errors
+/// Where the cache cannot be read.
+pub(crate) fn worked_in(cache_folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
+    let all = cache_folder.join(WORK);
+    let Ok(door) = File::open(all.join("door")) else { return Ok(Vec::new()) };
+    door.lock()?;
+    let mut found = folders(&all)?;
+    found.sort();
+    Ok(found)
+}
+
+/// Removes such a folder, unless somebody works there; whether it is gone.
+///
+/// # Errors
+/// Where it cannot be removed.
+pub(crate) fn remove(folder: &Path) -> io::Result<bool> {
+    let all = folder.parent().unwrap_or(folder);
+    let door = File::open(all.join("door"))?;
+    door.lock()?;
+    let is_in_use = folders(all)?.into_iter().any(|(other, is_in_use)| is_in_use && other == folder);
+    if !is_in_use {
+        fs::remove_dir_all(folder)?;
+    }
+    Ok(!is_in_use)
 }
 
 #[cfg(test)]

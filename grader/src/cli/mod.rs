@@ -1,5 +1,6 @@
 //! The command line. The only part that writes to the terminal.
 
+mod cache;
 mod diff;
 mod doctor;
 mod grade;
@@ -76,6 +77,8 @@ enum Command {
     Doctor(doctor::Args),
     /// Print what can stand in a course's files: a JSON Schema for editors, or a page for authors
     Schema(schema::Args),
+    /// Show what the cache holds, or remove what nobody needs
+    Cache(cache::Args),
 }
 
 /// Exit codes; the first that applies.
@@ -118,6 +121,7 @@ pub fn main() -> ExitCode {
         Command::Verify(args) => verify::run(&common, args),
         Command::Doctor(args) => doctor::run(&common, args),
         Command::Schema(args) => schema::run(args),
+        Command::Cache(args) => cache::run(&common, args),
     };
     result.unwrap_or_else(|error| {
         say(&format!("error: {error:#}"));

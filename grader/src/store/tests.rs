@@ -32,7 +32,7 @@ fn grader(folder: &TempDir, seed: u64) -> Grader {
     Grader {
         course: LoadedCourse { course, definitions, stubs: BTreeMap::new(), references: BTreeMap::new() },
         exercises: ["a", "b"].map(str::to_owned).into(),
-        kit: Kit { deps: "/".into(), externs: BTreeMap::new(), toolchain },
+        kit: Kit::empty(toolchain),
         scratch: Scratch::open(folder.path()).unwrap(),
         sandbox: None,
         scans: true,
