@@ -22,6 +22,7 @@ mod program;
 mod programs;
 mod schema;
 mod setup;
+mod shell;
 mod store;
 mod students;
 mod tidy;

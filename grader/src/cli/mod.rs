@@ -13,6 +13,7 @@ mod progress;
 mod report;
 mod report_file;
 mod schema;
+mod shell;
 mod terminal;
 mod verify;
 mod watch;
@@ -34,7 +35,7 @@ use crate::toolchain::{self, ToolchainError};
 
 /// Grades submissions of an async-Rust course in virtual time.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100)]
+#[command(name = "grader", version, max_term_width = 100, after_long_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -79,7 +80,17 @@ enum Command {
     Schema(schema::Args),
     /// Show what the cache holds, or remove what nobody needs
     Cache(cache::Args),
+    /// Print what lets a shell complete commands
+    Completions(shell::CompletionsArgs),
+    /// Print the page for `man`, or write a page for each command
+    Man(shell::ManArgs),
 }
+
+/// For the page of `man`, and for `--help`.
+const EXIT_CODES: &str = "\
+Exit codes, the first that applies: 2 wrong usage or a broken course (nothing was graded); 3 something could \
+not be graded, or this machine cannot grade; 1 a submission is below --fail-under, or a course falls short of \
+what it promises; 0.";
 
 /// Exit codes; the first that applies.
 mod exit {
@@ -122,6 +133,8 @@ pub fn main() -> ExitCode {
         Command::Doctor(args) => doctor::run(&common, args),
         Command::Schema(args) => schema::run(args),
         Command::Cache(args) => cache::run(&common, args),
+        Command::Completions(args) => shell::completions(args),
+        Command::Man(args) => shell::man(args),
     };
     result.unwrap_or_else(|error| {
         say(&format!("error: {error:#}"));
