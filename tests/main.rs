@@ -12,6 +12,7 @@ mod compiled;
 mod corpus;
 mod endings;
 mod fuzz;
+mod init;
 mod interrupted;
 mod logging;
 mod orders;

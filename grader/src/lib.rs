@@ -14,6 +14,7 @@ pub mod grade;
 pub mod intake;
 pub mod kit;
 pub mod pack;
+pub mod platform;
 pub mod report;
 pub mod roster;
 pub mod scaffold;

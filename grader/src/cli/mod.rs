@@ -5,6 +5,7 @@ mod diff;
 mod doctor;
 mod grade;
 mod history;
+mod init;
 mod log;
 mod new;
 mod output;
@@ -72,6 +73,8 @@ enum Command {
     New(new::Args),
     /// Write a course as students get it: no solutions, and built and tested by cargo alone
     Pack(pack::Args),
+    /// Write what a platform needs to grade with this grader
+    Init(init::Args),
     /// Prove a course: right answers get full marks, wrong ones fail what they say, no mistake passes
     Verify(verify::Args),
     /// Tell whether this machine has what grading needs
@@ -129,6 +132,7 @@ pub fn main() -> ExitCode {
         Command::Prepare => common.prepare(false).map(|_| ExitCode::SUCCESS),
         Command::New(args) => new::run(args),
         Command::Pack(args) => pack::run(args),
+        Command::Init(args) => init::run(args),
         Command::Verify(args) => verify::run(&common, args),
         Command::Doctor(args) => doctor::run(&common, args),
         Command::Schema(args) => schema::run(args),
