@@ -10,6 +10,7 @@ mod cli;
 mod compile;
 mod compiled;
 mod corpus;
+mod docker;
 mod endings;
 mod fuzz;
 mod init;

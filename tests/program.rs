@@ -57,7 +57,7 @@ pub(crate) fn copy_course(to: &Path) {
     }
 }
 
-fn copy_folder(from: &Path, to: &Path) {
+pub(crate) fn copy_folder(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for member in setup::members(from) {
         let copy = to.join(member.file_name().unwrap());
