@@ -1,6 +1,7 @@
 //! The program as a user calls it.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use serde_json::Value;
@@ -236,6 +237,23 @@ fn a_course_elsewhere_is_graded_like_this_one() {
     let assert =
         grader().current_dir(copy.path().join("solutions")).arg("grade").arg(Path::new(&ada)).assert();
     assert!(stdout(&assert.code(0)).contains("multiple_coroutines: accepted"));
+}
+
+/// rustup runs the compiler that a file in the current folder names, and that may be a student's.
+#[test]
+fn the_compiler_is_not_looked_for_where_the_grader_was_started() {
+    let rustc = toolchain::find().unwrap().rustc;
+    let checkout = folder(&[
+        ("exercises/src/basic_wait.rs", RIGHT),
+        ("tools/rustc", &format!("#!/bin/sh\npwd >> \"${{0%/*}}/asked\"\nexec {} \"$@\"\n", rustc.display())),
+    ]);
+    let tool = checkout.path().join("tools/rustc");
+    fs::set_permissions(&tool, PermissionsExt::from_mode(0o755)).unwrap();
+    let mut grade = grader();
+    grade.current_dir(checkout.path()).env("RUSTC", &tool).args(["grade", ".", "--exercise", "basic_wait"]);
+    grade.arg("--course").arg(setup::workspace().join("exercises")).assert().code(0);
+    let asked = fs::read_to_string(checkout.path().join("tools/asked")).unwrap();
+    assert!(!asked.is_empty() && asked.lines().all(|folder| folder == "/"), "{asked}");
 }
 
 #[test]

@@ -95,7 +95,9 @@ fn ask(rustc: &std::path::Path, question: &'static str) -> Result<String, Toolch
     let command = Command {
         program: rustc.to_owned(),
         args: vec![question.into()],
-        folder: env::current_dir().unwrap_or_else(|_| env::temp_dir()),
+        // Not where we were started: that may be a student's checkout, and rustup would run whatever compiler
+        // a `rust-toolchain.toml` names there.
+        folder: PathBuf::from("/"),
         env: inherited_env(&[]),
     };
     let rustc = || rustc.to_owned();
