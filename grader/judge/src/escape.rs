@@ -1,5 +1,7 @@
 //! Makes text of a submission fit to be shown: one line, no control characters, not too long.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// Text of a submission as it came, which may hold anything. It cannot be printed: whoever shows it says
@@ -57,6 +59,17 @@ pub fn without_commands(line: &str) -> String {
     line.replace("##[", r"\u{23}#[").replace("##vso[", r"\u{23}#vso[")
 }
 
+/// Text of any length whose lines and tabs stay as they are, and in which all else that acts without being
+/// seen is spelled out.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let stays = |char: char| matches!(char, '\n' | '\t') || !(char.is_control() || is_invisible(char));
+    if text.chars().all(stays) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |char: char| if stays(char) { char.to_string() } else { escape_char(char) };
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
 fn escape_char(char: char) -> String {
     match char {
         '\n' => r"\n".to_owned(),
@@ -92,6 +105,13 @@ mod tests {
     #[test]
     fn invisible_characters_are_spelled_out() {
         assert_eq!(escape("a\u{202e}b\u{200b}c\u{feff}d\u{2028}"), r"a\u{202e}b\u{200b}c\u{feff}d\u{2028}");
+    }
+
+    #[test]
+    fn whole_texts_keep_their_lines() {
+        assert_eq!(visible("a\tb\nc"), "a\tb\nc");
+        assert_eq!(visible("a\r\n\u{202e}b\u{1b}\0\n"), "a\\r\n\\u{202e}b\\u{1b}\\u{0}\n");
+        assert_eq!(visible(&"x".repeat(LONGEST + 1)).len(), LONGEST + 1);
     }
 
     #[test]

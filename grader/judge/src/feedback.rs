@@ -134,14 +134,26 @@ fn reason(finding: &Finding) -> Option<String> {
 
 /// The command that runs the check again, on two lines where one is too long.
 fn again(exercise: &Exercise, check: &Check, finding: &Finding) -> String {
-    let seed = finding.seed.map(|seed| format!(" --seed {seed}")).unwrap_or_default();
-    let test = "cargo test -p exercises --test checks --";
-    let filter = format!("{}::{}{seed}", exercise.id, check.id);
-    let one = format!("  again     {test} {filter}");
+    let filter = filter(&exercise.id, &check.id, finding.seed);
+    let one = format!("  again     {TEST} {filter}");
     if one.chars().count() <= WIDTH {
         return one;
     }
-    format!("  again     {test} \\\n{}{filter}", " ".repeat(INDENT + 2))
+    format!("  again     {TEST} \\\n{}{filter}", " ".repeat(INDENT + 2))
+}
+
+/// The command that runs a check of an exercise again, on one line.
+pub fn command(exercise: &str, check: &str, seed: Option<u64>) -> String {
+    format!("{TEST} {}", filter(exercise, check, seed))
+}
+
+/// What a student runs his checks with.
+const TEST: &str = "cargo test -p exercises --test checks --";
+
+/// The arguments of [`TEST`] for a single check.
+fn filter(exercise: &str, check: &str, seed: Option<u64>) -> String {
+    let seed = seed.map(|seed| format!(" --seed {seed}")).unwrap_or_default();
+    format!("{exercise}::{check}{seed}")
 }
 
 /// A line of text behind a label, broken where it is too long.

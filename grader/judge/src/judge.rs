@@ -257,13 +257,17 @@ fn placed(finding: Finding, scenario: &Scenario, run: Run<'_>) -> Finding {
 fn report(exercise: &Exercise, check: &Check, outcome: Outcome) -> CheckReport {
     match outcome {
         Outcome::Passed => CheckReport { score: check.points, ..blank(check, Status::Passed) },
-        Outcome::Failed(finding) => CheckReport {
-            feedback: Some(feedback::text(exercise, check, &finding)),
+        Outcome::Failed(finding) => {
             // A hint is about what the check asks for, not about code that never came to it.
-            hint: check.hints.first().filter(|_| finding.ending.is_none()).cloned(),
-            finding: *finding,
-            ..blank(check, Status::Failed)
-        },
+            let hints = if finding.ending.is_none() { check.hints.clone() } else { Vec::new() };
+            CheckReport {
+                feedback: Some(feedback::text(exercise, check, &finding)),
+                hint: hints.first().cloned(),
+                hints,
+                finding: *finding,
+                ..blank(check, Status::Failed)
+            }
+        }
         Outcome::Undecided(observed) => CheckReport {
             finding: Finding { observed: Some(observed), ..Finding::default() },
             ..blank(check, Status::Error)
@@ -282,6 +286,7 @@ fn blank(check: &Check, status: Status) -> CheckReport {
         finding: Finding::default(),
         feedback: None,
         hint: None,
+        hints: Vec::new(),
     }
 }
 

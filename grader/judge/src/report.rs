@@ -128,6 +128,10 @@ pub struct CheckReport {
     /// The first hint of the check.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+    /// All its hints, the first included; each says more than the one before. Whoever shows them
+    /// shows one at a time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hints: Vec<String>,
 }
 
 /// A check in one word.
@@ -267,6 +271,10 @@ pub struct Timeline {
     /// Virtual time of the whole case, in nanoseconds; of a case that was stuck, until a while after
     /// the last thing that happened.
     pub elapsed_ns: u64,
+    /// How long the case should have taken, in nanoseconds, where that is what was looked at; the
+    /// finding's `expected` says whether exactly so long, at least or at most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected_ns: Option<u64>,
     /// Task by task, in the order in which they were spawned; the call itself comes first.
     pub lanes: Vec<Lane>,
     /// Lanes that are left out because there are too many.

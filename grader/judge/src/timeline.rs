@@ -44,7 +44,15 @@ pub(crate) fn of(run: Run<'_>) -> Option<Timeline> {
         lanes.insert(lanes.len().min(BEFORE_HEARTBEAT), heartbeat);
     }
     let seen = lanes.iter().any(Lane::has_done_something);
-    (!shown.end.is_zero() && seen).then(|| Timeline { elapsed_ns: nanos(shown.end), lanes, left_out })
+    let elapsed_ns = nanos(shown.end);
+    (elapsed_ns > 0 && seen).then_some(Timeline { elapsed_ns, expected_ns: None, lanes, left_out })
+}
+
+impl Timeline {
+    /// The same of a case that should have taken this time.
+    pub(crate) fn expecting(self, time: Option<Duration>) -> Self {
+        Self { expected_ns: time.map(nanos), ..self }
+    }
 }
 
 impl Lane {

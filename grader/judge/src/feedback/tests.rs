@@ -15,6 +15,7 @@ fn report(title: &str, status: Status, score: f64, max_score: f64) -> CheckRepor
         finding: Finding::default(),
         feedback: None,
         hint: None,
+        hints: Vec::new(),
     }
 }
 
@@ -76,6 +77,7 @@ fn a_failed_check_is_told_whole() {
         detail: None,
         timeline: Some(Timeline {
             elapsed_ns: 14_870,
+            expected_ns: Some(6204),
             lanes: vec![
                 lane("wait 1", 0, 8666, State::Waiting),
                 lane("wait 2", 8666, 14_870, State::Waiting),
@@ -130,8 +132,10 @@ fn a_line_is_told_once() {
 #[test]
 fn a_long_timeline_is_shortened() {
     let lanes = (1..=20).map(|number| lane(&format!("wait {number}"), 0, 10, State::Waiting)).collect();
-    let finding =
-        Finding { timeline: Some(Timeline { elapsed_ns: 10, lanes, left_out: 30 }), ..Finding::default() };
+    let finding = Finding {
+        timeline: Some(Timeline { elapsed_ns: 10, expected_ns: None, lanes, left_out: 30 }),
+        ..Finding::default()
+    };
     let told = told(&finding);
     assert!(told.contains("\n  wait 12   ████") && !told.contains("wait 13"), "{told}");
     assert!(told.contains("\n  …         and 38 more\n"), "{told}");
@@ -156,8 +160,10 @@ fn a_timeline_says_where_lanes_begin_and_what_bars_mean() {
             ..lane("task 5", 5, 10, State::Waiting)
         },
     ];
-    let finding =
-        Finding { timeline: Some(Timeline { elapsed_ns: 10, lanes, left_out: 0 }), ..Finding::default() };
+    let finding = Finding {
+        timeline: Some(Timeline { elapsed_ns: 10, expected_ns: None, lanes, left_out: 0 }),
+        ..Finding::default()
+    };
     assert_eq!(
         told(&finding),
         "  the call  ────────────────────────────────────────  line 4

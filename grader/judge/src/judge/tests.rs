@@ -89,6 +89,7 @@ fn a_failed_check_costs_its_own_points_only() {
     assert_eq!(report.checks[0].status, Status::Passed);
     assert_eq!(report.checks[1].status, Status::Failed);
     assert_eq!(report.checks[1].hint.as_deref(), Some("First nudge."));
+    assert_eq!(report.checks[1].hints, ["First nudge.", "Second nudge."]);
 }
 
 #[test]
@@ -182,7 +183,7 @@ fn cases_behind_one_that_took_the_process_down_are_not_judged() {
     );
     assert_eq!(report.status, Status::Failed);
     assert_eq!(report.finding.seed, None, "which case used up the last of the time is chance");
-    assert_eq!(report.hint, None, "a hint is about what the check asks for");
+    assert_eq!((report.hint, report.hints), (None, vec![]), "a hint is about what the check asks for");
     assert_eq!(
         report.finding.observed.as_deref(),
         Some("used up its processor time, 5 s: a loop without end?")

@@ -30,13 +30,13 @@ fn one(bound: Bound, amount: &Amount, within: Duration, run: Run<'_>) -> Option<
         Some(wanted) => words::apart(&elapsed, wanted),
         None => (words::value(&elapsed), "which the returned values do not tell".to_owned()),
     };
+    let time = wanted.as_ref().and_then(Value::as_duration);
     let mut finding = Finding {
         expected: Some(format!("the call to take {}{}", bound.words(), called(amount, &shown))),
         observed: Some(observed + &remark(run)),
-        timeline: timeline::of(run),
+        timeline: timeline::of(run).map(|timeline| timeline.expecting(time)),
         ..Finding::default()
     };
-    let time = wanted.as_ref().and_then(Value::as_duration);
     let cause = match order {
         Some(Ordering::Greater) => cause::requests::slow(run).or_else(|| cause::slow(run, time)),
         Some(Ordering::Less) => cause::fast(run, time),
@@ -215,7 +215,7 @@ mod tests {
         let finding = with_run(&slow, |run| check(&equals(Amount::LongestReturned), run)).unwrap();
         assert_eq!(finding.cause.as_deref(), Some("each wait starts only after the one before has ended"));
         assert_eq!(finding.location.as_deref(), Some("src/multiple.rs:9"));
-        assert!(finding.timeline.is_some());
+        assert_eq!(finding.timeline.unwrap().expected_ns, Some(400_000_000));
         let at_least = Elapsed { at_least: Some(Amount::Constant(time(900))), ..Elapsed::default() };
         let finding = with_run(&slow, |run| check(&at_least, run)).unwrap();
         assert_eq!(finding.cause, None, "waits one by one are no reason for being too fast");
