@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use grader_judge::report::SubmissionReport;
 use grader_runner::interrupt::is_interrupted;
 
+use super::handed::{Handed, files};
 use super::output::Output;
 use super::progress::Progress;
 use super::terminal::say;
@@ -86,7 +87,7 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
     let exercises = wanted(&course, &args.exercises)?;
     let output = args.output.check()?;
     let (located, all_found) = find(&course, args);
-    let setting = output.setting(located.len(), folder_of_course(&args.paths))?;
+    let mut setting = output.setting(located.len(), folder_of_course(&args.paths))?;
     let store = args.store.as_deref().map(open).transpose()?;
     let kit = common.prepare(args.quiet)?;
     let scratch = common.scratch()?;
@@ -96,7 +97,13 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
     let grader = Grader { course, exercises, kit, scratch, sandbox, scans: true, seed: args.seed, threads };
     let run = store.as_ref().map(|store| begin(store, &grader, &located, args)).transpose()?;
     let keep: &dyn Keep = run.as_ref().map_or(&(), |run| run);
+    let handed = Handed::beside(keep);
+    let keep: &dyn Keep = if output.shows_sources() { &handed } else { keep };
     let submissions = graded(&grader, &located, jobs, keep, args.quiet);
+    if output.shows_sources() {
+        setting.sources = handed.in_order(located.iter().map(|one| one.name.as_str()));
+    }
+    setting.files = files(&grader.course.course);
     let code = exit_code(&submissions, all_found, args.fail_under);
     let report = Report {
         schema: SCHEMA.into(),

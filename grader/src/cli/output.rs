@@ -50,7 +50,8 @@ impl Checked<'_> {
     pub(super) fn setting(&self, submissions: usize, folder: String) -> Result<Setting> {
         let Output { format, reports, reveal, .. } = self.output;
         let formats = || reports.iter().map(|(format, _)| *format).chain([*format]);
-        if submissions != 1 && formats().any(Format::is_of_one) {
+        let is_of_one = |(format, _): &(Format, PathBuf)| format.is_of_one() && !format.is_folder();
+        if submissions != 1 && (format.is_of_one() || reports.iter().any(is_of_one)) {
             bail!(NotOne { count: submissions });
         }
         let identity = if formats().any(|format| format == Format::Classroom50) {
@@ -63,7 +64,13 @@ impl Checked<'_> {
         } else {
             Identity::default()
         };
-        Ok(Setting { reveal: *reveal, folder, identity })
+        Ok(Setting { reveal: *reveal, folder, identity, ..Setting::default() })
+    }
+
+    /// Whether a report shows what was handed in.
+    pub(super) fn shows_sources(&self) -> bool {
+        let Output { format, reports, .. } = self.output;
+        format.shows_sources() || reports.iter().any(|(format, _)| format.shows_sources())
     }
 
     /// Writes all reports. All are tried, the files first: what was graded must not be lost with one of them.

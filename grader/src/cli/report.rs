@@ -29,8 +29,9 @@ pub(super) fn store(text: &str) -> Result<(PathBuf, Which), String> {
 pub(super) fn run(args: &Args) -> Result<ExitCode> {
     let output = args.output.check()?;
     let (path, which) = &args.store;
-    let Results { report, .. } = Store::open_to_read(path)?.results(*which)?;
-    let setting = output.setting(report.submissions.len(), String::new())?;
+    let Results { report, files, .. } = Store::open_to_read(path)?.results(*which)?;
+    let mut setting = output.setting(report.submissions.len(), String::new())?;
+    setting.sources = files;
     output.write(report, &setting)?;
     Ok(ExitCode::SUCCESS)
 }

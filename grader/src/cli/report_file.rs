@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 use clap::ValueEnum;
 
+use super::report_folder;
 use crate::report::{Format, Report, Setting};
 
 /// A report that is going to be written.
@@ -37,24 +38,23 @@ fn names() -> String {
 impl<'a> ReportFile<'a> {
     /// Finds out before anything is graded whether it can be written.
     pub(super) fn check((format, path): &'a (Format, PathBuf)) -> Result<Self> {
-        let failed = |why: &str| anyhow!("cannot write the report {}: {why}", path.display());
-        // A device or a pipe must not be replaced by a file.
-        match fs::metadata(path) {
-            Ok(there) if there.is_dir() => bail!(failed("it is a folder; name a file in it")),
-            Ok(there) if !there.is_file() => bail!(failed("it is no regular file; name another one")),
-            Err(error) if error.kind() != ErrorKind::NotFound => bail!(failed(&error.to_string())),
-            _ => {}
-        }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if !folder.is_dir() {
-            bail!(failed(&format!("there is no folder {}; make it first", folder.display())));
+            let folder = folder.display();
+            bail!("cannot write the report {}: there is no folder {folder}; make it first", path.display());
         }
-        // Without a name: whoever is killed while he grades leaves nothing there.
-        tempfile::tempfile_in(folder).map_err(|error| failed(&error.to_string()))?;
+        if format.is_folder() {
+            report_folder::check(path, folder)?;
+        } else {
+            check_file(path, folder)?;
+        }
         Ok(Self { format: *format, path, folder })
     }
 
     pub(super) fn write(&self, report: &Report, setting: &Setting) -> Result<()> {
+        if self.format.is_folder() {
+            return report_folder::write(self.path, self.folder, report, setting);
+        }
         let context = || format!("cannot write the report {}", self.path.display());
         let text = self.format.render(report, setting).with_context(context)?;
         let text = anstream::adapter::strip_str(&text).to_string();
@@ -66,4 +66,18 @@ impl<'a> ReportFile<'a> {
         file.persist(self.path).map_err(|error| error.error).with_context(context)?;
         Ok(())
     }
+}
+
+fn check_file(path: &Path, folder: &Path) -> Result<()> {
+    let failed = |why: &str| anyhow!("cannot write the report {}: {why}", path.display());
+    // A device or a pipe must not be replaced by a file.
+    match fs::metadata(path) {
+        Ok(there) if there.is_dir() => bail!(failed("it is a folder; name a file in it")),
+        Ok(there) if !there.is_file() => bail!(failed("it is no regular file; name another one")),
+        Err(error) if error.kind() != ErrorKind::NotFound => bail!(failed(&error.to_string())),
+        _ => {}
+    }
+    // Without a name: whoever is killed while he grades leaves nothing there.
+    tempfile::tempfile_in(folder).map_err(|error| failed(&error.to_string()))?;
+    Ok(())
 }

@@ -41,7 +41,7 @@ fn submission_text(out: &mut String, submission: &SubmissionReport) -> std::fmt:
 }
 
 /// Whether nothing more is to be said of an exercise than that nobody has begun with it.
-fn is_blank(exercise: &ExerciseReport) -> bool {
+pub(super) fn is_blank(exercise: &ExerciseReport) -> bool {
     match exercise.verdict {
         Verdict::NotStarted => true,
         // A file that only has another name is worth a word.

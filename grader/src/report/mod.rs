@@ -4,9 +4,11 @@
 mod classroom50;
 mod csv;
 pub mod difference;
+mod figures;
 mod github;
 mod gradescope;
 pub mod history;
+pub mod html;
 mod human;
 mod json;
 mod jsonl;
@@ -20,6 +22,7 @@ mod vocabulary;
 mod words;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use grader_judge::report::{ExerciseReport, Status, SubmissionReport, Verdict};
 use serde::{Deserialize, Serialize};
@@ -84,6 +87,8 @@ pub enum Format {
     Markdown,
     /// A line for each submission, for spreadsheets and gradebooks
     Csv,
+    /// A page to read; as a report, a folder with pages for a class and each student
+    Html,
 }
 
 /// For whom and where a report is made.
@@ -95,11 +100,19 @@ pub struct Setting {
     pub folder: String,
     /// Whose submission it is, where a platform has said so.
     pub identity: Identity,
+    /// What was handed in, for pages that show it: for each submission of the report, in its order, texts
+    /// by exercise. Empty where no format asks for them.
+    pub sources: Vec<BTreeMap<String, String>>,
+    /// The file of each exercise in the course, as locations name it; by default `src/NAME.rs`.
+    pub files: BTreeMap<String, String>,
 }
 
 /// A format has room for one submission, and there is another number of them.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("this format is about one submission, and here are {count}: name one PATH, or choose another format")]
+#[error(
+    "this format is about one submission, and here are {count}: name one PATH, or choose another format; \
+     --report html=DIR writes a folder with a page for each"
+)]
 pub struct NotOne {
     /// How many there are.
     pub count: usize,
@@ -123,25 +136,30 @@ impl Format {
             Self::Github => github::render(&shown(), &setting.folder),
             Self::Markdown => markdown::render(&shown()),
             Self::Csv => csv::render(report),
+            Self::Html => html::render(report, setting)?,
         })
     }
 
-    /// Whether it is about one submission.
+    /// Whether what is printed in it is about one submission.
     pub fn is_of_one(self) -> bool {
-        matches!(self, Self::Gradescope | Self::Classroom50)
+        matches!(self, Self::Gradescope | Self::Classroom50 | Self::Html)
+    }
+
+    /// Whether a report in it is a folder, which has room for any number of submissions.
+    pub fn is_folder(self) -> bool {
+        self == Self::Html
+    }
+
+    /// Whether it shows what was handed in.
+    pub fn shows_sources(self) -> bool {
+        self == Self::Html
     }
 }
 
 impl Report {
     /// What students may see of it: nothing of hidden checks, nor of their points.
     fn for_students(&self) -> Self {
-        let mut report = self.clone();
-        for submission in &mut report.submissions {
-            submission.exercises.iter_mut().for_each(hide);
-            submission.score = sum(submission.exercises.iter().map(|exercise| exercise.score));
-            submission.max_score = sum(submission.exercises.iter().map(|exercise| exercise.max_score));
-        }
-        report
+        Self { submissions: self.submissions.iter().map(for_student).collect(), ..self.head() }
     }
 
     /// The same for each submission by itself.
@@ -163,6 +181,15 @@ impl Report {
             all => Err(NotOne { count: all.len() }),
         }
     }
+}
+
+/// What a student may see of a submission.
+fn for_student(submission: &SubmissionReport) -> SubmissionReport {
+    let mut shown = submission.clone();
+    shown.exercises.iter_mut().for_each(hide);
+    shown.score = sum(shown.exercises.iter().map(|exercise| exercise.score));
+    shown.max_score = sum(shown.exercises.iter().map(|exercise| exercise.max_score));
+    shown
 }
 
 /// Leaves what students may see of an exercise. What fails only where they do not see it is as good as right.

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use grader_judge::escape::{Raw, escape};
 use grader_judge::report::{
-    CheckReport, ExerciseReport, Finding, Origin, Shown, Status, SubmissionReport, Verdict,
+    CheckReport, ExerciseReport, Finding, Lane, Orders, Origin, Shown, Span, State, Status, SubmissionReport,
+    Timeline, Verdict,
 };
 
-use super::{Report, SCHEMA, Sandbox, sum};
+use super::{Report, SCHEMA, Sandbox, Setting, sum};
 
 pub(super) fn report() -> Report {
     Report {
@@ -36,6 +37,26 @@ pub(super) fn report() -> Report {
         ],
     }
 }
+
+/// What was handed in by both; of the last exercise of each, nothing.
+pub(super) fn setting() -> Setting {
+    let texts = |texts: &[(&str, &str)]| {
+        texts.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect::<BTreeMap<_, _>>()
+    };
+    Setting {
+        sources: vec![texts(&[("a", "fn a() {}\n"), ("b", SOURCE)]), texts(&[("a", HOSTILE), ("b", SOURCE)])],
+        files: texts(&[("a", "src/a.rs"), ("b", "src/b.rs"), ("c", "src/c.rs")]),
+        ..Setting::default()
+    }
+}
+
+/// A lesson of seven lines, and a function whose third line is line 9.
+const SOURCE: &str = "//! # A lesson\n//!\n//! of\n//!\n//! some\n//! length\n
+fn b() {\n    both(one(), \"two\"); // <&>\n}\n";
+
+const HOSTILE: &str = "// </code></pre></details><script>document.title = 'owned'</script>
+\tfn a() { /* \u{202e} \u{1b}[31m \0 */ }\r
+    panic!(\"<img src=x onerror=alert(1)> {{ a }} {% if %} &lt;\");\n";
 
 fn submission(name: &str, exercises: Vec<ExerciseReport>) -> SubmissionReport {
     SubmissionReport {
@@ -71,6 +92,7 @@ fn check(id: &str, status: Status, max_score: f64) -> CheckReport {
         finding: Finding::default(),
         feedback: None,
         hint: None,
+        hints: Vec::new(),
     }
 }
 
@@ -93,16 +115,44 @@ fn rejected() -> ExerciseReport {
             scenario: Some("waits".to_owned()),
             inputs: Some(BTreeMap::from([("n".to_owned(), Shown::Int(2))])),
             seed: Some(7),
+            orders: Some(Orders { failed: 3, of: 64 }),
+            timeline: Some(timeline()),
             ..Finding::default()
         },
         feedback: Some("  expected  0.709 s\n  observed  1.176 s\n".to_owned()),
         hint: Some("Start both first.".to_owned()),
+        hints: vec!["Start both first.".to_owned(), "`join` does.".to_owned()],
         ..check("quick", Status::Failed, 3.0)
     };
     let hidden = CheckReport { hidden: true, ..check("secret", Status::Failed, 1.0) };
     let checks = vec![check("right", Status::Passed, 2.0), failed, hidden];
     let with = BTreeMap::from([("a".to_owned(), Origin::Own)]);
     ExerciseReport { with, ..exercise("b", Verdict::Rejected, checks) }
+}
+
+/// Something of everything, over 1.176 s where 0.709 s were expected.
+fn timeline() -> Timeline {
+    let ms = |ms: u64| ms * 1_000_000;
+    let span = |from, to, state| Span { from_ns: ms(from), to_ns: ms(to), state };
+    let lane = |label: &str, line: Option<u32>, spans| Lane {
+        label: label.to_owned(),
+        location: line.map(|line| format!("src/b.rs:{line}")),
+        is_part: false,
+        ended_ns: Some(ms(1176)),
+        spans,
+    };
+    Timeline {
+        elapsed_ns: ms(1176),
+        expected_ns: Some(ms(709)),
+        lanes: vec![
+            lane("the call", None, vec![span(0, 1176, State::Pending)]),
+            Lane { is_part: true, ..lane("wait 1", Some(9), vec![span(0, 709, State::Waiting)]) },
+            Lane { ended_ns: None, ..lane("task 1", Some(8), vec![span(709, 1000, State::Blocked)]) },
+            lane("task 2", Some(99), vec![span(709, 1176, State::Stuck)]),
+            lane("heartbeat", None, vec![span(0, 709, State::Beating), span(709, 1176, State::Pending)]),
+        ],
+        left_out: 2,
+    }
 }
 
 /// What a submission printed is quoted, as the judge quotes it.
@@ -113,6 +163,7 @@ fn hostile() -> ExerciseReport {
             observed: Some(format!("the call panicked: \"{said}\"")),
             location: Some("src/a.rs:3".to_owned()),
             ending: Some("panicked".to_owned()),
+            detail: Some("exit status 101".to_owned()),
             ..Finding::default()
         },
         feedback: Some(format!("  observed  the call panicked: \"{said}\"\n")),

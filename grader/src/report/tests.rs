@@ -15,7 +15,7 @@ fn rendered(format: Format, reveal: bool) -> String {
 
 #[test]
 fn what_students_read_tells_nothing_of_hidden_checks() {
-    for format in [Format::Human, Format::Github, Format::Markdown, Format::Junit] {
+    for format in [Format::Human, Format::Github, Format::Markdown, Format::Junit, Format::Html] {
         assert!(!rendered(format, false).contains("secret"), "{format:?}");
         assert!(rendered(format, true).contains("secret"), "{format:?}");
     }

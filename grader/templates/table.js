@@ -1,0 +1,45 @@
+"use strict";
+// Sorts the table by a column, and shows the rows that were searched for.
+{
+  const table = document.getElementById("table");
+  const body = table.tBodies[0];
+  const heads = [...table.tHead.rows[0].cells];
+  const compare = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" }).compare;
+  // Points first: what has none, such as an exercise that was not submitted, comes last.
+  const value = (row, column) => {
+    const text = row.cells[column].textContent;
+    const number = /\d+(\.\d+)?/.exec(text);
+    return column === 0 || number === null ? { number: -1, text } : { number: Number(number[0]), text };
+  };
+  const sort = (head, column) => {
+    const is_down = head.getAttribute("aria-sort") === "descending";
+    const is_first = !head.hasAttribute("aria-sort");
+    const down = is_first ? column > 0 : !is_down;
+    heads.forEach((other) => other.removeAttribute("aria-sort"));
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const rows = [...body.rows].map((row) => ({ row, value: value(row, column) }));
+    const sign = down ? -1 : 1;
+    rows.sort((one, other) =>
+      sign * (one.value.number - other.value.number || compare(one.value.text, other.value.text)));
+    body.append(...rows.map(({ row }) => row));
+  };
+  heads.forEach((head, column) => {
+    const inside = head.querySelector("span") ?? head;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...inside.childNodes);
+    inside.append(button);
+    button.addEventListener("click", () => sort(head, column));
+  });
+  const find = document.getElementById("find");
+  find.parentElement.hidden = false;
+  find.addEventListener("input", () => {
+    const words = find.value.toLowerCase();
+    let found = 0;
+    for (const row of body.rows) {
+      row.hidden = !row.cells[0].textContent.toLowerCase().includes(words);
+      found += row.hidden ? 0 : 1;
+    }
+    document.getElementById("found").textContent = words === "" ? "" : `${found} of ${body.rows.length}`;
+  });
+}
