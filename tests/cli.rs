@@ -70,6 +70,24 @@ fn platforms_get_the_formats_that_they_read() {
 }
 
 #[test]
+fn pages_are_written_as_a_folder_and_replaced_as_one() {
+    let out = TempDir::new().unwrap();
+    let folder = out.path().join("report");
+    let report = format!("html={}", folder.display());
+    let write = |submission: &str| {
+        let args =
+            [submission, "--exercise", "basic_wait", "--quiet", "--format", "html", "--report", &report];
+        stdout(&grade(&args).code(0))
+    };
+    let printed = write("tests/class/chen");
+    assert!(printed.contains("thread::sleep(max_delay"), "the source is shown");
+    assert_eq!(fs::read_to_string(folder.join("students/chen.html")).unwrap(), printed);
+    write("tests/class/faye");
+    assert!(!folder.join("students/chen.html").exists() && folder.join("students/faye.html").exists());
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 1);
+}
+
+#[test]
 fn only_the_exercises_asked_for_are_reported() {
     let report = json(&grade(&["tests/class/bela", "--exercise", "basic_wait", "--format", "json"]).code(0));
     assert_eq!(verdicts(&report), ["bela basic_wait accepted 10.0"]);
@@ -109,6 +127,9 @@ fn wrong_usage_exits_with_2_and_says_what_to_do() {
         (&["tests/class", "--jobs", "0"], "--jobs"),
         (&["tests/class", "--report", "xml=out"], "formats are human, json, jsonl, junit, gradescope"),
         (&["tests/class", "--format", "gradescope"], "about one submission, and here are 12: name one PATH"),
+        (&["tests/class", "--format", "html"], "--report html=DIR writes a folder with a page for each"),
+        (&["tests/class/ada", "--report", "html=tests"], "is no such report: tests/"),
+        (&["tests/class/ada", "--report", "html=README.md"], "it is no folder"),
         (&["tests/class/ada", "--format", "classroom50"], "COMMIT_URL, CLASSROOM, ASSIGNMENT"),
         (&[], "<PATH>"),
     ] {

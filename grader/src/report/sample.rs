@@ -124,7 +124,15 @@ fn rejected() -> ExerciseReport {
         hints: vec!["Start both first.".to_owned(), "`join` does.".to_owned()],
         ..check("quick", Status::Failed, 3.0)
     };
-    let hidden = CheckReport { hidden: true, ..check("secret", Status::Failed, 1.0) };
+    let hidden = CheckReport {
+        hidden: true,
+        finding: Finding {
+            cause: Some("a secret reason".to_owned()),
+            location: Some("src/b.rs:10".to_owned()),
+            ..Finding::default()
+        },
+        ..check("secret", Status::Failed, 1.0)
+    };
     let checks = vec![check("right", Status::Passed, 2.0), failed, hidden];
     let with = BTreeMap::from([("a".to_owned(), Origin::Own)]);
     ExerciseReport { with, ..exercise("b", Verdict::Rejected, checks) }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use grader_judge::report::{ExerciseReport, SubmissionReport, Verdict};
 
 use super::check;
+use super::text::Phrase;
 
 /// The sources of a submission, by exercise.
 pub(super) type Sources = BTreeMap<String, String>;
@@ -21,6 +22,12 @@ pub(super) struct Place {
 pub(super) struct Note {
     pub(super) anchor: String,
     pub(super) text: String,
+}
+
+impl Note {
+    pub(super) fn phrase(&self) -> Phrase<'_> {
+        Phrase(&self.text)
+    }
 }
 
 /// The lines that a page points at.

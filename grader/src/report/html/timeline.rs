@@ -57,6 +57,8 @@ struct Tick {
     at: String,
     label: String,
     anchor: &'static str,
+    /// Whether there is no room for it on a narrow screen.
+    is_dense: bool,
 }
 
 /// Its template has escaped all of it.
@@ -179,7 +181,7 @@ const UNITS: [(&str, u64, u64); 7] = [
     ("d", 86_400_000_000_000, 172_800_000_000_000),
     ("h", 3_600_000_000_000, 7_200_000_000_000),
     ("min", 60_000_000_000, 120_000_000_000),
-    ("s", 1_000_000_000, 1_000_000_000),
+    ("s", 1_000_000_000, 100_000_000),
     ("ms", 1_000_000, 1_000_000),
     ("µs", 1000, 1000),
     ("ns", 1, 1),
@@ -202,19 +204,20 @@ impl Axis {
         let (unit, size, _) = UNITS.into_iter().find(|(_, _, least)| self.0 >= *least).unwrap_or(UNITS[6]);
         let whole = self.0 as f64 / size as f64;
         let step = step(whole / PARTS);
+        let last = (whole / step + 1e-9).floor() as u32;
         let tick = |index: u32| {
             let value = f64::from(index) * step;
             let at = value / whole * 100.0;
-            let anchor = match at {
-                0.0 => "start",
-                at if at > 94.0 => "end",
+            let anchor = match index {
+                0 => "start",
+                _ if at > 94.0 => "end",
                 _ => "middle",
             };
-            Tick { at: digits(at), label: format!("{} {unit}", digits(value)), anchor }
+            let unit = if index == last { format!(" {unit}") } else { String::new() };
+            let is_dense = index % 2 == 1 && index != last;
+            Tick { at: digits(at), label: digits(value) + &unit, anchor, is_dense }
         };
-        (0..)
-            .map_while(|index| (f64::from(index) * step <= whole * (1.0 + 1e-9)).then(|| tick(index)))
-            .collect()
+        (0..=last).map(tick).collect()
     }
 }
 
@@ -240,11 +243,13 @@ mod tests {
 
     #[test]
     fn the_axis_has_a_few_round_times() {
-        assert_eq!(labels(1_176_000_000), ["0 s", "0.5 s", "1 s"]);
-        assert_eq!(labels(10_000_000_000), ["0 s", "2 s", "4 s", "6 s", "8 s", "10 s"]);
-        assert_eq!(labels(700), ["0 ns", "200 ns", "400 ns", "600 ns"]);
-        assert_eq!(labels(1), ["0 ns", "0.2 ns", "0.4 ns", "0.6 ns", "0.8 ns", "1 ns"]);
-        assert_eq!(labels(7_200_000_000_000), ["0 h", "0.5 h", "1 h", "1.5 h", "2 h"]);
+        assert_eq!(labels(1_176_000_000), ["0", "0.5", "1 s"]);
+        assert_eq!(labels(10_000_000_000), ["0", "2", "4", "6", "8", "10 s"]);
+        assert_eq!(labels(709_000_000), ["0", "0.2", "0.4", "0.6 s"]);
+        assert_eq!(labels(50_000_000), ["0", "10", "20", "30", "40", "50 ms"]);
+        assert_eq!(labels(700), ["0", "200", "400", "600 ns"]);
+        assert_eq!(labels(1), ["0", "0.2", "0.4", "0.6", "0.8", "1 ns"]);
+        assert_eq!(labels(7_200_000_000_000), ["0", "0.5", "1", "1.5", "2 h"]);
         assert!((3..=6).contains(&labels(u64::MAX).len()), "{:?}", labels(u64::MAX));
         let ticks = Axis(10_000_000_000).ticks();
         assert_eq!(
