@@ -19,6 +19,7 @@ mod logging;
 mod orders;
 mod own_course;
 mod pack;
+mod pages;
 mod printed;
 mod program;
 mod programs;
