@@ -46,6 +46,7 @@ pub async fn wait_random(_: Duration) -> Duration {
 ";
 
 /// The browser of this machine. Where there is none, CI fails and others are told.
+#[expect(clippy::print_stderr, reason = "whoever runs the tests has to know what was not tested")]
 fn browser() -> Option<PathBuf> {
     let folders: Vec<_> = env::split_paths(&env::var_os("PATH").unwrap_or_default()).collect();
     let mut all = BROWSERS.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));

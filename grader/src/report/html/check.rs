@@ -47,13 +47,14 @@ pub(super) fn anchor(exercise: &str, check: &str) -> String {
     format!("c-{exercise}-{check}")
 }
 
+/// The check above that failed for the same reason, if there is one.
+pub(super) fn told<'a>(exercise: &'a ExerciseReport, check: &CheckReport) -> Option<&'a CheckReport> {
+    let mut above = exercise.checks.iter().take_while(|above| above.id != check.id);
+    above.find(|above| above.finding.is_same_trouble(&check.finding))
+}
+
 impl<'a> CheckView<'a> {
-    pub(super) fn of(
-        exercise: &'a ExerciseReport,
-        check: &'a CheckReport,
-        told: Option<&'a CheckReport>,
-        reader: &Reader<'a>,
-    ) -> Self {
+    pub(super) fn of(exercise: &'a ExerciseReport, check: &'a CheckReport, reader: &Reader<'a>) -> Self {
         let (finding, id) = (&check.finding, &exercise.exercise);
         let file = reader.files.get(id).map(String::as_str);
         let failed = check.status == Status::Failed;
@@ -64,7 +65,8 @@ impl<'a> CheckView<'a> {
             score: points(check.score),
             max_score: points(check.max_score),
             is_hidden: check.hidden,
-            told: told.map(|told| Told { anchor: anchor(id, &told.id), title: Phrase(&told.title) }),
+            told: told(exercise, check)
+                .map(|told| Told { anchor: anchor(id, &told.id), title: Phrase(&told.title) }),
             inputs: finding.inputs.as_ref().filter(|inputs| !inputs.is_empty()).map(|inputs| {
                 let one = |(name, value): (&String, &Shown)| format!("{name} = {value}");
                 inputs.iter().map(one).collect::<Vec<_>>().join(", ")

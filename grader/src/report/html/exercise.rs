@@ -32,11 +32,7 @@ impl HtmlSafe for ExerciseView<'_> {}
 
 impl<'a> ExerciseView<'a> {
     pub(super) fn of(exercise: &'a ExerciseReport, reader: &Reader<'a>) -> Self {
-        let checks = exercise.checks.iter().enumerate().map(|(index, check)| {
-            let earlier = exercise.checks[..index].iter();
-            let told = earlier.filter(|earlier| earlier.finding.is_same_trouble(&check.finding)).next();
-            CheckView::of(exercise, check, told, reader)
-        });
+        let checks = exercise.checks.iter().map(|check| CheckView::of(exercise, check, reader));
         let message = || exercise.message.as_deref();
         let is_block = |text: &&str| text.contains('\n');
         Self {

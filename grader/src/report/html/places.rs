@@ -62,7 +62,9 @@ impl<'a> Places<'a> {
             let lanes = check.finding.timeline.iter().flat_map(|timeline| &timeline.lanes);
             let named: Vec<_> = lanes.filter_map(|lane| self.line(lane.location.as_deref()?)).collect();
             self.named.extend(named);
-            if let Some(line) = check.finding.location.as_deref().and_then(|location| self.line(location)) {
+            let location =
+                check.finding.location.as_deref().filter(|_| check::told(exercise, check).is_none());
+            if let Some(line) = location.and_then(|location| self.line(location)) {
                 let text = check.finding.cause.as_deref().or(check.finding.observed.as_deref());
                 let text = text.map_or_else(|| check.title.clone(), |why| format!("{}: {why}", check.title));
                 let anchor = check::anchor(&exercise.exercise, &check.id);

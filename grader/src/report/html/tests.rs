@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use grader_judge::report::CheckReport;
 use scraper::{Html, Selector};
 
 use super::*;
@@ -184,6 +185,19 @@ fn what_is_said_of_a_line_stands_below_it_and_leads_to_its_check() {
     assert_eq!(attributes(&page, check, "href"), ["#l-b-9", "#l-b-8", "#l-b-9"]);
     assert_eq!(texts(&page, "#c-b-quick .timeline td:last-child")[5], "line 99", "no such line: no link");
     assert_eq!(texts(&page, ".lesson summary"), ["Lines 1 to 7: the comment at the beginning"]);
+}
+
+#[test]
+fn what_has_one_reason_is_told_once() {
+    let (mut report, mut setting) = (sample::report(), sample::setting());
+    report.submissions.remove(0);
+    setting.sources.remove(0);
+    let checks = &mut report.submissions[0].exercises[0].checks;
+    checks.push(CheckReport { id: "alike".to_owned(), ..checks[0].clone() });
+    let page = parsed(&render(&report, &setting).unwrap());
+    assert_eq!(texts(&page, "#c-a-alike p"), ["For the same reason as It is quick, | and *more*."]);
+    assert_eq!(attributes(&page, "#c-a-alike a", "href"), ["#c-a-quick"]);
+    assert_eq!(attributes(&page, "#l-a-3 ~ .note", "href"), ["#c-a-quick"]);
 }
 
 #[test]
