@@ -88,6 +88,24 @@ fn pages_are_written_as_a_folder_and_replaced_as_one() {
 }
 
 #[test]
+fn pages_from_a_store_are_those_of_the_grading() {
+    let out = TempDir::new().unwrap();
+    let [store, graded, stored] = ["class.db", "graded", "stored"].map(|name| out.path().join(name));
+    let report = |folder: &Path| format!("html={}", folder.display());
+    let exercise = ["--exercise", "basic_wait", "--quiet"];
+    let keep = ["tests/class/chen", "--store", store.to_str().unwrap(), "--report", &report(&graded)];
+    grade(&[&keep[..], &exercise].concat()).code(0);
+    let read = ["report", store.to_str().unwrap(), "--report", &report(&stored)];
+    grader().args(read).assert().code(0);
+    for page in ["index.html", "instructor/chen.html", "students/chen.html"] {
+        let [graded, stored] =
+            [&graded, &stored].map(|folder| fs::read_to_string(folder.join(page)).unwrap());
+        assert_eq!(graded, stored, "{page}");
+        assert_eq!(page != "index.html", graded.contains("thread::sleep(max_delay"), "{page}");
+    }
+}
+
+#[test]
 fn only_the_exercises_asked_for_are_reported() {
     let report = json(&grade(&["tests/class/bela", "--exercise", "basic_wait", "--format", "json"]).code(0));
     assert_eq!(verdicts(&report), ["bela basic_wait accepted 10.0"]);

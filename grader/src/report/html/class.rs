@@ -1,8 +1,9 @@
 //! The page of a class.
 
 use askama::Template;
+use grader_judge::escape::Raw;
 use grader_judge::feedback::points;
-use grader_judge::report::{ExerciseReport, Verdict};
+use grader_judge::report::{self, ExerciseReport, SubmissionReport, Verdict};
 
 use super::document::{Head, TABLE};
 use super::text::{Mark, Phrase, percent};
@@ -22,7 +23,9 @@ struct ClassPage<'a> {
     files: &'a [String],
     course: &'a str,
     count: usize,
+    has_roster: bool,
     seed: u64,
+    version: &'a str,
     sandbox: String,
     spread: Option<Columns>,
     errors: Vec<Reason<'a>>,
@@ -76,6 +79,8 @@ struct CheckTally<'a> {
 
 struct Row<'a> {
     name: String,
+    student: String,
+    section: String,
     file: &'a str,
     score: String,
     percent: u32,
@@ -104,7 +109,9 @@ pub(super) fn page<'a>(report: &'a Report, files: &'a [String]) -> impl Template
         files,
         course: &report.course,
         count: report.submissions.len(),
+        has_roster: report.submissions.iter().any(|one| one.student.is_some()),
         seed: report.seed,
+        version: &report.grader,
         sandbox: match layers.is_empty() {
             true => report.sandbox.mode.to_string(),
             false => format!("{} ({layers})", report.sandbox.mode),
@@ -119,6 +126,8 @@ impl<'a> ClassPage<'a> {
     fn rows(&self) -> impl Iterator<Item = Row<'a>> {
         self.report.submissions.iter().zip(self.files).map(|(submission, file)| Row {
             name: submission.submission.for_terminal(),
+            student: cell_of(submission, |student| student.name.as_ref().or(student.id.as_ref())),
+            section: cell_of(submission, |student| student.section.as_ref()),
             file,
             score: points(submission.score),
             percent: percent(submission.score, submission.max_score),
@@ -131,6 +140,11 @@ impl<'a> ClassPage<'a> {
         use Verdict::{Accepted, CompileError, Error, NotStarted, NotSubmitted, Refused, Rejected};
         [Accepted, Rejected, CompileError, NotStarted, NotSubmitted, Refused, Error].map(Mark::of_exercise)
     }
+}
+
+/// What the roster says of whose a submission is; nothing where it is nobody's.
+fn cell_of(submission: &SubmissionReport, part: impl Fn(&report::Student) -> Option<&Raw>) -> String {
+    submission.student.as_ref().and_then(part).map(Raw::for_terminal).unwrap_or_default()
 }
 
 fn cell(exercise: &ExerciseReport) -> Cell {

@@ -5,6 +5,7 @@ use askama::filters::HtmlSafe;
 use grader_judge::report::{ExerciseReport, Verdict};
 
 use super::places::Note;
+use super::rust::{Kind, Lexer};
 use super::student::Reader;
 
 /// A comment at the beginning of a file that is longer is folded: it is the lesson.
@@ -26,9 +27,9 @@ pub(super) struct Source<'a> {
 struct Line<'a> {
     number: usize,
     text: &'a str,
+    pieces: Vec<(Kind, &'a str)>,
     anchor: Option<String>,
     is_marked: bool,
-    is_comment: bool,
     notes: Vec<Note>,
 }
 
@@ -41,10 +42,11 @@ impl<'a> Source<'a> {
     pub(super) fn of(exercise: &ExerciseReport, reader: &Reader<'a>) -> Option<Self> {
         let (id, text) = reader.sources?.get_key_value(&exercise.exercise)?;
         let file = reader.files.get(id)?;
+        let mut lexer = Lexer::default();
         let line = |(number, text)| {
             let notes = reader.places.notes(id, number).to_vec();
             let (anchor, is_marked) = (reader.places.anchor(id, number), !notes.is_empty());
-            Line { number, text, anchor, is_marked, is_comment: is_comment(text), notes }
+            Line { number, text, pieces: lexer.line(text), anchor, is_marked, notes }
         };
         let lines: Vec<_> = (1..).zip(text.lines()).map(line).collect();
         Some(Self {
@@ -63,10 +65,6 @@ impl<'a> Source<'a> {
     fn rest(&self) -> &[Line<'a>] {
         &self.lines[self.folded..]
     }
-}
-
-fn is_comment(line: &str) -> bool {
-    line.trim_start().starts_with("//")
 }
 
 /// So many lines at the beginning are a long comment about the file of which nothing is said.

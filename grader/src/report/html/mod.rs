@@ -12,9 +12,12 @@ mod document;
 mod exercise;
 mod names;
 mod places;
+mod rust;
 mod student;
 mod text;
 mod timeline;
+
+use std::collections::BTreeMap;
 
 use grader_judge::escape::visible;
 use grader_judge::report::SubmissionReport;
@@ -80,7 +83,15 @@ fn of_one(report: &Report, setting: &Setting, place: usize, audience: Audience) 
             &shown
         }
     };
-    finished(&student::page(report, submission, setting.sources.get(place), &setting.files, audience))
+    let files = files(submission, setting);
+    finished(&student::page(report, submission, setting.sources.get(place), &files, audience))
+}
+
+/// The file of each exercise.
+fn files(submission: &SubmissionReport, setting: &Setting) -> BTreeMap<String, String> {
+    let ids = submission.exercises.iter().map(|exercise| &exercise.exercise);
+    let file = |id: &String| setting.files.get(id).cloned().unwrap_or_else(|| format!("src/{id}.rs"));
+    ids.map(|id| (id.clone(), file(id))).collect()
 }
 
 /// A page as text, in which nothing acts without being seen.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use grader_judge::escape::Raw;
 use grader_judge::feedback::points;
-use grader_judge::report::{ExerciseReport, SubmissionReport};
+use grader_judge::report::{ExerciseReport, Student, SubmissionReport};
 
 use super::document::Head;
 use super::exercise::ExerciseView;
@@ -61,6 +62,8 @@ struct StudentPage<'a> {
     links: Option<Links<'a>>,
     course: &'a str,
     name: String,
+    /// Whose it is, where a roster has said so.
+    student: Option<String>,
     score: String,
     max_score: String,
     percent: u32,
@@ -105,6 +108,7 @@ pub(super) fn page<'a>(
         head: Head { title: format!("{name}: {}", report.course), script: None },
         links: if let Audience::Instructor(links) = audience { links } else { None },
         course: &report.course,
+        student: submission.student.as_ref().map(called),
         score: points(submission.score),
         max_score: points(submission.max_score),
         percent: percent(submission.score, submission.max_score),
@@ -117,6 +121,13 @@ pub(super) fn page<'a>(
         blanks: blanks(&submission.exercises),
         name,
     }
+}
+
+/// All that the roster says of a student.
+pub(super) fn called(student: &Student) -> String {
+    let Student { id, name, email, section } = student;
+    let parts = [name, id, email, section].into_iter().flatten();
+    parts.map(Raw::for_terminal).collect::<Vec<_>>().join(", ")
 }
 
 impl<'a> Line<'a> {

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use grader_judge::report::CheckReport;
+use grader_judge::escape::Raw;
+use grader_judge::report::{CheckReport, Student};
 use scraper::{Html, Selector};
 
 use super::*;
@@ -209,6 +210,22 @@ fn a_single_page_is_the_students_or_all() {
     let all = render(&report, &Setting { reveal: true, ..sample::setting() }).unwrap();
     assert!(all.contains("It is secret") && !all.contains("../"));
     assert_eq!(render(&sample::report(), &sample::setting()), Err(NotOne { count: 2 }));
+}
+
+#[test]
+fn a_roster_says_whose_pages_they_are() {
+    let mut report = sample::report();
+    let raw = |text: &str| Some(Raw::new(text));
+    let (name, section) = (raw("Ada <b> Lovelace"), raw("B"));
+    report.submissions[0].student = Some(Student { name, section, ..Student::default() });
+    let all: BTreeMap<_, _> =
+        pages(&report, &sample::setting()).map(|page| (page.path, parsed(&page.text))).collect();
+    assert_eq!(texts(&all[&format!("{STUDENTS}/{ADA}")], "h1 + p"), ["Ada <b> Lovelace, B"]);
+    let cells = texts(&all[INDEX], "#table tbody tr:first-child td");
+    assert_eq!(cells[..4], ["Ada <b> Lovelace", "B", "4.5", "33"]);
+    let other = texts(&all[&format!("{STUDENTS}/{HOSTILE}")], "body").concat();
+    assert!(!other.contains("Lovelace"));
+    assert!(all.values().all(|page| page.errors.is_empty()));
 }
 
 #[test]
