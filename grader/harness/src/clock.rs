@@ -64,7 +64,8 @@ impl Clock {
 
     /// Whether the runtime that this thread is in is the one whose clock this follows.
     pub(crate) fn is_of_this_runtime(&self) -> bool {
-        let Some(Source::Runtime { runtime, .. }) = self.source() else { return false };
+        let source = self.source.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(Source::Runtime { runtime, .. }) = &*source else { return false };
         Handle::try_current().is_ok_and(|current| current.id() == runtime.id())
     }
 

@@ -27,9 +27,12 @@ pub(crate) fn install(runtime: &mut Builder, state: &Arc<State>) {
     runtime.on_before_task_poll(move |task| about_to_poll(&told, task));
     let told = Arc::clone(state);
     runtime.on_after_task_poll(move |_| {
-        told.polled();
+        // Time passes while the thread is parked, and in polls: whoever moved it since then is student code,
+        // in this poll or in a waker before it.
+        let moved = told.clock.sync();
         let _section = Section::enter();
         let inner = &mut *told.lock();
+        told.note_poll(inner, moved);
         told.end_turn(inner);
         inner.tasks.polled();
     });
@@ -48,8 +51,6 @@ fn spawned(state: &State, task: &TaskMeta<'_>) {
 }
 
 fn about_to_poll(state: &State, task: &TaskMeta<'_>) {
-    // Time passes while the thread is parked, and in polls: whoever moved it since then is a waker.
-    state.polled();
     if begin_poll(state, task) {
         // Not a panic: no hook is called, and tokio catches only what a task itself throws.
         resume_unwind(Box::new(Livelock));

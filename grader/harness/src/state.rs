@@ -217,7 +217,11 @@ impl State {
     pub(crate) fn polled(&self) {
         let moved = self.clock.sync();
         let _section = Section::enter();
-        let inner = &mut *self.lock();
+        self.note_poll(&mut self.lock(), moved);
+    }
+
+    /// The same, for who has asked whether the clock has moved, and has something else to do.
+    pub(crate) fn note_poll(&self, inner: &mut Inner, moved: bool) {
         if moved {
             inner.moved.get_or_insert(self.clock.now());
         }
