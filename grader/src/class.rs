@@ -154,3 +154,64 @@ fn in_threads(jobs: NonZero<usize>, list: &[usize], work: &(dyn Fn(usize) + Sync
         }
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use grader_judge::report::Verdict;
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::grade::sample;
+    use crate::intake::Handed;
+
+    /// Notes what it is told.
+    #[derive(Default)]
+    struct Notes(Mutex<Vec<String>>);
+
+    impl Notes {
+        fn add(&self, note: String) {
+            self.0.lock().unwrap().push(note);
+        }
+    }
+
+    impl Keep for Notes {
+        fn recall(&self, _: &Submission) -> Option<SubmissionReport> {
+            None
+        }
+
+        fn keep(&self, submission: &Submission, report: &SubmissionReport) {
+            self.add(format!("{} {:?}", submission.name, report.exercises[0].verdict));
+        }
+    }
+
+    impl Follow for Notes {
+        fn begin(&self, _: &str) {}
+        fn end(&self, _: &SubmissionReport, _: From) {}
+        fn again(&self, count: usize) {
+            self.add(format!("{count} again"));
+        }
+    }
+
+    #[test]
+    fn what_could_not_be_graded_is_tried_once_more_when_all_others_are_done() {
+        let folder = TempDir::new().unwrap();
+        let grader = sample::grader(&folder, 0);
+        let submission = |name: &str, files: &[(&str, &str)]| Submission {
+            name: name.to_owned(),
+            files: files
+                .iter()
+                .map(|(id, text)| ((*id).to_owned(), Handed::Text((*text).to_owned())))
+                .collect::<BTreeMap<_, _>>(),
+        };
+        // There is no compiler: only who has handed in nothing can be graded.
+        let class = [submission("ada", &[("a", "pub fn f() -> u8 { 1 }")]), submission("bela", &[])];
+        let notes = Notes::default();
+        let reports = grade(&grader, &class, NonZero::<usize>::MIN, &notes, &notes);
+        let notes = notes.0.into_inner().unwrap();
+        assert_eq!(notes, ["ada Error", "bela NotSubmitted", "1 again", "ada Error"]);
+        let verdicts: Vec<_> = reports.iter().map(|report| report.exercises[0].verdict).collect();
+        assert_eq!(verdicts, [Verdict::Error, Verdict::NotSubmitted]);
+    }
+}

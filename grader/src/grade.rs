@@ -4,6 +4,8 @@
 //! compiles together; otherwise with the reference. So one broken file takes down no other.
 
 mod chain;
+#[cfg(test)]
+pub(crate) mod sample;
 mod scenarios;
 mod sources;
 

@@ -39,21 +39,24 @@ const PATHS: [Row; 7] = [
 ];
 
 #[rustfmt::skip]
-const OPTIONS: [Row; 15] = [
+const OPTIONS: [Row; 18] = [
     ("an unknown exercise", &["--exercise", "basic_weight"], &[], 2, &["there is no exercise `basic_weight`; the course has async_syntax, basic_wait, "], false),
-    ("an unknown format", &["--format", "html"], &[], 2, &["invalid value 'html'", "possible values: human, json"], false),
+    ("an unknown format", &["--format", "pdf"], &[], 2, &["invalid value 'pdf'", "possible values: human, json"], false),
     ("an unknown option", &["--sed", "1"], &[], 2, &["unexpected argument '--sed'", "--seed"], false),
     ("no number of jobs", &["--jobs", "0"], &[], 2, &["'--jobs <N>': write a whole number, 1 or more"], false),
     ("more than all points", &["--fail-under", "101"], &[], 2, &["write a number from 0 to 100"], false),
     ("no seed", &["--seed", "x"], &[], 2, &["'--seed <N>': write a whole number from 0 to 18446744073709551615"], false),
     ("no seed around", &[], &[("GRADER_SEED", "x")], 2, &["'--seed <N>': write a whole number"], false),
     ("a report without a format", &["--report", "report.json"], &[], 2, &["write FORMAT=PATH, such as json=report.json"], false),
-    ("a report of an unknown format", &["--report", "html=x"], &[], 2, &["there is no format `html`; formats are human, json"], false),
+    ("a report of an unknown format", &["--report", "pdf=x"], &[], 2, &["there is no format `pdf`; formats are human, json"], false),
     ("a report without a name", &["--report", "json="], &[], 2, &["name a file, as in json=report.json"], false),
     ("a report over a folder", &["--report", "json={t}"], &[], 2, &["cannot write the report {t}: it is a folder; name a file in it"], false),
     ("a report into nothing", &["--report", "json={t}/nowhere/x"], &[], 2, &["cannot write the report {t}/nowhere/x: there is no folder {t}/nowhere; make it first"], false),
     ("a report below a file", &["--report", "json={t}/notes.txt/x"], &[], 2, &["cannot write the report {t}/notes.txt/x: "], false),
     ("a report of too long a name", &["--report", "json={t}/{long}"], &[], 2, &["cannot write the report", "File name too long"], false),
+    ("one page of two", &["--format", "html", "{t}/unlucky"], &[], 2, &["this format is about one submission, and here are 2", "--report html=DIR"], false),
+    ("pages over other files", &["--report", "html={t}"], &[], 2, &["cannot write the report {t}: "], false),
+    ("pages over a file", &["--report", "html={t}/notes.txt"], &[], 2, &["cannot write the report {t}/notes.txt: there is something, and it is no folder; name another one"], false),
     // A device would be replaced by a file.
     ("a report over a pipe", &["--report", "json={t}/fifo"], &[], 2, &["cannot write the report {t}/fifo: it is no regular file; name another one"], false),
 ];

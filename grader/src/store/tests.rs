@@ -1,45 +1,15 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::num::NonZero;
 
-use grader_judge::course::CourseFile;
 use grader_judge::escape::Raw;
 use grader_judge::report::{ExerciseReport, SubmissionReport, Verdict};
 use tempfile::TempDir;
 
 use super::*;
 use crate::class::Keep;
-use crate::course::LoadedCourse;
 use crate::grade::Grader;
+use crate::grade::sample::grader;
 use crate::intake::{Handed, Submission};
-use crate::kit::Kit;
-use crate::scratch::Scratch;
-use crate::toolchain::Toolchain;
-
-/// A grader that has never graded anything, for a course with the exercises `a` and `b`.
-fn grader(folder: &TempDir, seed: u64) -> Grader {
-    let exercise = |id: &str, order: u32| CourseFile {
-        path: format!("checks/{id}.toml"),
-        text: format!(
-            "title = \"{id}\"\norder = {order}\n[[scenario]]\nid = \"s\"\ncall = \"{id}::f()\"\noutput = \"u8\"\n\
-             [[check]]\nid = \"c\"\ntitle = \"t\"\npoints = 2\nelapsed = {{ at_most = \"1s\" }}\n"
-        ),
-    };
-    let definitions = vec![exercise("a", 1), exercise("b", 2)];
-    let course = grader_judge::course::read("course", &definitions).unwrap();
-    let toolchain =
-        Toolchain { rustc: "rustc".into(), sysroot: "/".into(), version: "rustc 1.95.0\nhost: x".to_owned() };
-    Grader {
-        course: LoadedCourse { course, definitions, stubs: BTreeMap::new(), references: BTreeMap::new() },
-        exercises: ["a", "b"].map(str::to_owned).into(),
-        kit: Kit::empty(toolchain),
-        scratch: Scratch::open(folder.path()).unwrap(),
-        sandbox: None,
-        scans: true,
-        seed,
-        threads: NonZero::<usize>::MIN,
-    }
-}
 
 fn open(folder: &TempDir) -> Result<Store, StoreError> {
     Store::open(&folder.path().join("class.db"), &|| panic!("nobody else has it"))
@@ -95,7 +65,7 @@ fn what_was_graded_once_is_found_by_its_files_and_not_by_its_name() {
     assert_eq!((history[0].graded, history[0].recalled, history[0].submissions), (1, 0, 1));
     assert_eq!((history[1].graded, history[1].recalled, history[1].submissions), (0, 1, 2));
     // One digest of a setting is enough: that all parts count is tested beside it.
-    let other = store.begin(&self::grader(&folder, 1), &names(&["ada"]), false).unwrap();
+    let other = store.begin(&crate::grade::sample::grader(&folder, 1), &names(&["ada"]), false).unwrap();
     assert_eq!(other.recall(&submission("ada", "x")), None);
 }
 
