@@ -103,7 +103,12 @@ pub fn grade(
     let one = |index: usize| {
         let taken = &submissions[index];
         follow.begin(taken.name());
-        let (report, from) = grade_one(grader, &taken.take(&grader.course.course), keep);
+        // A bug that one submission brings to light must not cost the others.
+        let graded =
+            catch_unwind(AssertUnwindSafe(|| grade_one(grader, &taken.take(&grader.course.course), keep)));
+        let (report, from) = graded.unwrap_or_else(|_| {
+            (grader.not_graded(taken.name(), "the grader panicked; this is a bug in it"), From::Grading)
+        });
         follow.end(&report, from);
         lock()[index] = Some(report);
     };
@@ -134,8 +139,7 @@ fn grade_one(grader: &Grader, submission: &Submission, keep: &dyn Keep) -> (Subm
         return (report, From::Memory);
     }
     // A bug that one submission brings to light must not cost the others.
-    let report = catch_unwind(AssertUnwindSafe(|| grader.grade(submission)))
-        .unwrap_or_else(|_| grader.not_graded(&submission.name, "the grader panicked; this is a bug in it"));
+    let report = grader.grade(submission);
     keep.keep(submission, &report);
     (report, From::Grading)
 }

@@ -1,11 +1,12 @@
 //! Compares two sets of results: whose score is another one, and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use grader_judge::escape::Raw;
 use grader_judge::report::{CheckReport, ExerciseReport, Status, SubmissionReport, Verdict};
 use serde::Serialize;
 
+use crate::class::is_failed;
 use crate::report::Report;
 use crate::store::{MadeWith, Results};
 
@@ -81,6 +82,10 @@ pub enum Reason {
     Seed,
     /// The sandbox is another one.
     Sandbox,
+    /// Not the same exercises were graded.
+    Exercises,
+    /// One of the two could not be graded, in part at least.
+    NotGraded,
     /// All is the same, as far as was kept.
     Nothing,
     /// It was not kept what they were made of.
@@ -151,7 +156,10 @@ pub fn compare(old: &Side, new: &Side) -> Difference {
             same += 1;
             continue;
         }
-        let because = before.map_or_else(Vec::new, |before| reasons(old, before, new, index));
+        let because = before.map_or_else(Vec::new, |before| {
+            let other = others(&old.report.submissions[before], newer);
+            if other.is_empty() { reasons(old, before, new, index) } else { other }
+        });
         submissions.push(change(older, Some(newer), because, exercises));
     }
     for older in &old.report.submissions {
@@ -228,6 +236,16 @@ fn found(check: &CheckReport) -> Option<String> {
     let parts = [&finding.location, &finding.observed, &finding.cause].into_iter().flatten();
     let parts: Vec<_> = parts.map(String::as_str).collect();
     (!parts.is_empty()).then(|| parts.join(": "))
+}
+
+/// What explains a difference by itself, whatever else is not the same.
+fn others(old: &SubmissionReport, new: &SubmissionReport) -> Vec<Reason> {
+    let ids = |report: &SubmissionReport| -> BTreeSet<String> {
+        report.exercises.iter().map(|exercise| exercise.exercise.clone()).collect()
+    };
+    let failed = [old, new].iter().any(|report| is_failed(report));
+    let reasons = [(ids(old) != ids(new), Reason::Exercises), (failed, Reason::NotGraded)];
+    reasons.into_iter().filter_map(|(is_so, reason)| is_so.then_some(reason)).collect()
 }
 
 fn reasons(old: &Side, before: usize, new: &Side, now: usize) -> Vec<Reason> {

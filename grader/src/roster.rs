@@ -3,16 +3,16 @@
 //! Platforms name folders and archives in their own ways: by an id, by an e-mail address, by a name and a
 //! number. A submission is somebody's where its name says so and could be nobody else's.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 use grader_judge::escape::Raw;
-use grader_judge::report::{
-    CheckReport, ExerciseReport, Finding, Status, Student, SubmissionReport, Verdict,
-};
+use grader_judge::report::{ExerciseReport, Student, SubmissionReport, Verdict};
+
+use crate::report::blank;
 
 /// Those who are in a class.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -114,7 +114,7 @@ pub fn read(path: &Path) -> Result<Roster, RosterError> {
             continue;
         }
         for (what, value, seen) in [("id", &student.id, &mut ids), ("email", &student.email, &mut emails)] {
-            let is_new = value.as_ref().is_none_or(|value| seen.insert(folded(value.to_compare())));
+            let is_new = value.as_ref().is_none_or(|value| seen.insert(value.to_compare().to_lowercase()));
             if !is_new {
                 let value = value.as_ref().map(Raw::for_terminal).unwrap_or_default();
                 let line = line.position().map_or(0, csv::Position::line);
@@ -201,15 +201,12 @@ impl Roster {
                 student.name.as_ref().is_some_and(|name| turned(name.to_compare()) == first)
             },
         ];
-        for rule in rules {
-            let mut owners = self.students.iter().enumerate().filter(|(_, student)| rule(student));
-            match (owners.next(), owners.next()) {
-                (Some((index, _)), None) => return Some(index),
-                (Some(_), Some(_)) => return None,
-                _ => {}
-            }
+        let is_owner = |student: &Student| rules.iter().any(|rule| rule(student));
+        let mut owners = self.students.iter().enumerate().filter(|(_, student)| is_owner(student));
+        match (owners.next(), owners.next()) {
+            (Some((index, _)), None) => Some(index),
+            _ => None,
         }
-        None
     }
 }
 
@@ -252,31 +249,13 @@ fn turned(name: &str) -> String {
 /// The report of somebody who has handed in nothing, made like that of another.
 pub fn blank(student: &Student, like: &SubmissionReport) -> SubmissionReport {
     let name = [&student.id, &student.email, &student.name].into_iter().flatten().next();
+    let blank = |exercise: &ExerciseReport| blank::exercise(exercise, Verdict::NotSubmitted, None);
     SubmissionReport {
         submission: name.cloned().unwrap_or_else(|| Raw::new("")),
         student: Some(student.clone()),
         score: 0.0,
         max_score: like.max_score,
-        exercises: like.exercises.iter().map(blank_exercise).collect(),
-    }
-}
-
-fn blank_exercise(like: &ExerciseReport) -> ExerciseReport {
-    let checks = like.checks.iter().map(|check| CheckReport {
-        status: Status::Skipped,
-        score: 0.0,
-        finding: Finding::default(),
-        feedback: None,
-        hint: None,
-        ..check.clone()
-    });
-    ExerciseReport {
-        verdict: Verdict::NotSubmitted,
-        score: 0.0,
-        message: None,
-        with: BTreeMap::new(),
-        checks: checks.collect(),
-        ..like.clone()
+        exercises: like.exercises.iter().map(blank).collect(),
     }
 }
 
@@ -317,6 +296,15 @@ mod tests {
         for nobody in ["carl", "471", "", "4711-4712", "lovelace"] {
             assert_eq!(owner(nobody), None, "{nobody}");
         }
+    }
+
+    #[test]
+    fn whose_name_is_said_in_two_ways_is_nobodys() {
+        let class = roster("id,name\n12,Bob Stone\n77,John Smith\n").unwrap();
+        assert_eq!(class.owner("smithjohn_12_99_exercises"), None);
+        assert_eq!(class.owner("smithjohn_99_98_exercises"), Some(1));
+        assert!(roster("email\na.b@x.test\nab@x.test\n").is_ok(), "these are two addresses");
+        assert!(roster("email\nab@x.test\nAB@x.test\n").unwrap_err().contains("two students with the email"));
     }
 
     #[test]

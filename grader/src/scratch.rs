@@ -11,6 +11,9 @@ use tempfile::TempDir;
 /// The folder in a cache where all work.
 const WORK: &str = "work";
 
+/// What the names of these folders begin with.
+const PREFIX: &str = "grading-";
+
 /// A folder to work in.
 #[derive(Debug)]
 pub struct Scratch {
@@ -33,8 +36,7 @@ impl Scratch {
         sweep(&all)?;
         // Compilers may run as another user, who has to come through here.
         let passable = fs::Permissions::from_mode(0o711);
-        let folder =
-            tempfile::Builder::new().prefix("grading-").permissions(passable).tempdir_in(&all)?.keep();
+        let folder = tempfile::Builder::new().prefix(PREFIX).permissions(passable).tempdir_in(&all)?.keep();
         let lock = File::create(folder.join("lock"))?;
         lock.lock()?;
         Ok(Self { folder: folder.canonicalize()?, lock })
@@ -76,7 +78,10 @@ fn folders(all: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
     let is_free = |lock: File| lock.try_lock().is_ok();
     let is_in_use = |folder: &Path| !File::open(folder.join("lock")).map_or(true, is_free);
     let entries = fs::read_dir(all)?.collect::<io::Result<Vec<_>>>()?;
-    let folders = entries.into_iter().map(|entry| entry.path()).filter(|path| path.is_dir());
+    // Whatever else somebody has put there is not ours.
+    let is_ours = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with(PREFIX);
+    let entries = entries.into_iter().filter(is_ours);
+    let folders = entries.map(|entry| entry.path()).filter(|path| path.is_dir());
     Ok(folders
         .map(|folder| {
             let is_in_use = is_in_use(&folder);
@@ -126,7 +131,10 @@ mod tests {
         fs::write(killed.join("lock"), "").unwrap();
         let halfway = cache.path().join("work/grading-halfway");
         fs::create_dir(&halfway).unwrap();
+        let foreign = cache.path().join("work/thesis");
+        fs::create_dir(&foreign).unwrap();
         let other = Scratch::open(cache.path()).unwrap();
+        assert!(foreign.exists(), "what we have not made is not ours");
         assert!(used.folder.exists() && other.folder.exists());
         assert!(!killed.exists() && !halfway.exists());
         let build = used.folder().unwrap();

@@ -29,6 +29,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<ExitCode> {
     let (old, new) = match &args.new {
         Some(new) => (side(&args.old)?, side(new)?),
+        None if args.old.1 != Which::Newest => bail!("name two things to compare, or a store without a run"),
         None => last_two(&args.old.0)?,
     };
     print(&compare(&old, &new).render(args.format))?;
@@ -39,7 +40,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode> {
 fn last_two(path: &Path) -> Result<(Side, Side)> {
     let runs = Store::open_to_read(path)?.history()?;
     let [.., before, last] = &runs[..] else {
-        bail!("{} has one run alone: name two things to compare", path.display());
+        bail!("{} has no two runs: name two things to compare", path.display());
     };
     let of = |id| side(&(path.to_owned(), Which::Run(id)));
     Ok((of(before.id)?, of(last.id)?))
@@ -47,7 +48,7 @@ fn last_two(path: &Path) -> Result<(Side, Side)> {
 
 fn side((path, which): &(PathBuf, Which)) -> Result<Side> {
     let name = path.display().to_string();
-    if !path.exists() || store::is_database(path) {
+    if store::is_database(path) {
         let results = Store::open_to_read(path)?.results(*which)?;
         let name = match which {
             Which::Newest => name,
@@ -59,7 +60,8 @@ fn side((path, which): &(PathBuf, Which)) -> Result<Side> {
 }
 
 fn read(path: &Path) -> Result<Report> {
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let cannot = || format!("cannot read {}; see that it is there, and that you may read it", path.display());
+    let text = fs::read_to_string(path).with_context(cannot)?;
     let wanted = || format!("{} is neither a store nor a report of `--format json`", path.display());
     let report: Report = serde_json::from_str(&text).with_context(wanted)?;
     if report.schema != SCHEMA {

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::{env, thread};
 
 use anyhow::{Context, Result, bail};
+use grader_judge::escape::escape;
 use grader_judge::report::SubmissionReport;
 use grader_runner::interrupt::is_interrupted;
 
@@ -21,7 +22,7 @@ use crate::course::{self, LoadedCourse};
 use crate::grade::Grader;
 use crate::intake::{self, Located};
 use crate::report::{Report, SCHEMA};
-use crate::store::{Run, Store, StoreError};
+use crate::store::{Store, StoreError};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -86,16 +87,23 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
     let course = course::load(&course::find(args.course.as_deref(), &here)?)?;
     let exercises = wanted(&course, &args.exercises)?;
     let output = args.output.check()?;
-    let (located, all_found) = find(&course, args);
+    let (located, all_found) = find(&course, args)?;
     let mut setting = output.setting(located.len(), folder_of_course(&args.paths))?;
-    let store = args.store.as_deref().map(open).transpose()?;
+    if let Some(store) = args.store.as_deref().filter(|store| output.replaces(store)) {
+        bail!("a report would take the place of the store {}; name another file for it", store.display());
+    }
+    let store = args.store.as_deref().filter(|_| !located.is_empty()).map(open).transpose()?;
     let kit = common.prepare(args.quiet)?;
     let scratch = common.scratch()?;
     let sandbox = args.sandbox.lay(&kit, &scratch)?;
     let jobs = args.jobs.unwrap_or_else(|| thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
     let threads = NonZero::new(jobs.get() / located.len().max(1)).unwrap_or(NonZero::<usize>::MIN);
     let grader = Grader { course, exercises, kit, scratch, sandbox, scans: true, seed: args.seed, threads };
-    let run = store.as_ref().map(|store| begin(store, &grader, &located, args)).transpose()?;
+    let names: Vec<_> = located.iter().map(|one| one.name.clone()).collect();
+    let run = match &store {
+        Some(store) => Some(store.begin(&grader, &names, args.regrade, &tell)?),
+        None => None,
+    };
     let keep: &dyn Keep = run.as_ref().map_or(&(), |run| run);
     let handed = Handed::beside(keep);
     let keep: &dyn Keep = if output.shows_sources() { &handed } else { keep };
@@ -113,10 +121,17 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
         sandbox: confine::in_report(grader.sandbox.as_ref()),
         submissions,
     };
-    let kept = run.map_or(Ok(()), |run| run.end(!is_interrupted()));
+    if let Some(run) = run.as_ref().filter(|run| run.recalled() > 0 && !args.quiet) {
+        say(&format!("{} of {} results were in the store", run.recalled(), located.len()));
+    }
+    let kept = run.map_or(Ok(()), |run| run.end(!is_interrupted())).map_err(anyhow::Error::from);
     let failed = report.submissions.iter().filter(|report| class::is_failed(report)).count();
     // What was graded must not be lost with the store.
-    output.write(report, &setting)?;
+    let written = output.write(report, &setting);
+    if let (Err(error), Err(_)) = (&kept, &written) {
+        say(&format!("error: {error:#}"));
+    }
+    written?;
     kept?;
     if failed > 0 && store.is_some() {
         say(&format!(
@@ -130,9 +145,11 @@ fn open(path: &Path) -> Result<Store, StoreError> {
     Store::open(path, &|| say(&format!("another grader writes to {}: waiting for it", path.display())))
 }
 
-fn begin<'a>(store: &'a Store, grader: &Grader, located: &[Located], args: &Args) -> Result<Run<'a>> {
-    let names: Vec<_> = located.iter().map(|one| one.name.clone()).collect();
-    Ok(store.begin(grader, &names, args.regrade)?)
+/// What is said as soon as a result cannot be kept.
+fn tell(error: &StoreError) {
+    say(&format!(
+        "warning: {error}; what is graded meanwhile is kept in memory, and written at the end if it can be"
+    ));
 }
 
 /// Where the course lies in a submission that is the checkout of a whole workspace.
@@ -169,7 +186,7 @@ pub(super) fn wanted(course: &LoadedCourse, named: &[String]) -> Result<BTreeSet
 }
 
 /// All submissions of all paths, and whether each path was one.
-fn find(course: &LoadedCourse, args: &Args) -> (Vec<Located>, bool) {
+fn find(course: &LoadedCourse, args: &Args) -> Result<(Vec<Located>, bool)> {
     let mut submissions = Vec::new();
     let mut all_found = true;
     for path in &args.paths {
@@ -187,8 +204,15 @@ fn find(course: &LoadedCourse, args: &Args) -> (Vec<Located>, bool) {
             }
         }
     }
-    intake::number_repeated_names(&mut submissions);
-    (submissions, all_found)
+    let numbered = intake::number_repeated_names(&mut submissions);
+    if let Some(name) = numbered.first().filter(|_| args.store.is_some()) {
+        bail!(
+            "a store knows submissions by their names, and several are called {}: rename one, or use a store for \
+             each",
+            escape(name)
+        );
+    }
+    Ok((submissions, all_found))
 }
 
 fn exit_code(submissions: &[SubmissionReport], all_found: bool, fail_under: Option<f64>) -> ExitCode {

@@ -1,7 +1,7 @@
 //! Where reports go: to standard output in one format, and to files in any.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 use grader_judge::escape::Raw;
@@ -39,6 +39,10 @@ pub(super) struct Checked<'a> {
 impl Output {
     /// Finds out before anything is graded what cannot be written or read.
     pub(super) fn check(&self) -> Result<Checked<'_>> {
+        let paths: Vec<_> = self.reports.iter().map(|(_, path)| path).collect();
+        if let Some(twice) = paths.iter().enumerate().find(|(index, path)| paths[..*index].contains(path)) {
+            bail!("two reports would be written to {}; name another file for one", twice.1.display());
+        }
         let files = self.reports.iter().map(ReportFile::check).collect::<Result<Vec<_>>>()?;
         let roster = self.roster.as_deref().map(roster::read).transpose()?;
         Ok(Checked { output: self, files, roster })
@@ -67,6 +71,12 @@ impl Checked<'_> {
         Ok(Setting { reveal: *reveal, folder, identity, ..Setting::default() })
     }
 
+    /// Whether a report would take the place of another file.
+    pub(super) fn replaces(&self, path: &Path) -> bool {
+        let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
+        self.output.reports.iter().any(|(_, report)| real(report) == real(path))
+    }
+
     /// Whether a report shows what was handed in.
     pub(super) fn shows_sources(&self) -> bool {
         let Output { format, reports, .. } = self.output;
@@ -76,7 +86,9 @@ impl Checked<'_> {
     /// Writes all reports. All are tried, the files first: what was graded must not be lost with one of them.
     pub(super) fn write(&self, mut report: Report, setting: &Setting) -> Result<()> {
         if let Some(roster) = &self.roster {
-            attend(roster, &mut report);
+            // A format about one submission has no room for those who have none.
+            let adds = !self.output.format.is_of_one() && self.files.iter().all(|file| !file.is_of_one());
+            attend(roster, &mut report, adds);
         }
         let written: Vec<Result<()>> = self.files.iter().map(|file| file.write(&report, setting)).collect();
         let text = self.output.format.render(&report, setting);
@@ -91,7 +103,7 @@ impl Checked<'_> {
 }
 
 /// Says whose submissions these are, and adds those who have handed in nothing.
-fn attend(roster: &Roster, report: &mut Report) {
+fn attend(roster: &Roster, report: &mut Report, adds: bool) {
     let attendance = roster.assign(&mut report.submissions);
     if !attendance.unknown.is_empty() {
         let names: Vec<_> = attendance.unknown.iter().map(Raw::for_terminal).collect();
@@ -104,7 +116,7 @@ fn attend(roster: &Roster, report: &mut Report) {
         let names: Vec<_> = attendance.missing.iter().map(called).collect();
         say(&format!("handed in nothing: {}", names.join(", ")));
     }
-    if let Some(like) = report.submissions.first().cloned() {
+    if let Some(like) = report.submissions.first().cloned().filter(|_| adds) {
         report.submissions.extend(attendance.missing.iter().map(|student| roster::blank(student, &like)));
     }
 }

@@ -36,6 +36,11 @@ fn names() -> String {
 }
 
 impl<'a> ReportFile<'a> {
+    /// Whether there is one submission in it.
+    pub(super) fn is_of_one(&self) -> bool {
+        self.format.is_of_one() && !self.format.is_folder()
+    }
+
     /// Finds out before anything is graded whether it can be written.
     pub(super) fn check((format, path): &'a (Format, PathBuf)) -> Result<Self> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

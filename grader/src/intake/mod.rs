@@ -132,9 +132,9 @@ impl Located {
     }
 }
 
-/// Makes names unique by numbering repeated ones: `smith`, `smith (2)`.
-pub fn number_repeated_names(submissions: &mut [Located]) {
-    let mut taken = BTreeSet::new();
+/// Makes names unique by numbering repeated ones: `smith`, `smith (2)`. Returns those that were.
+pub fn number_repeated_names(submissions: &mut [Located]) -> Vec<String> {
+    let (mut taken, mut repeated) = (BTreeSet::new(), Vec::new());
     for submission in submissions {
         let mut name = submission.name.clone();
         let mut number = 2;
@@ -142,8 +142,12 @@ pub fn number_repeated_names(submissions: &mut [Located]) {
             name = format!("{} ({number})", submission.name);
             number += 1;
         }
+        if number > 2 {
+            repeated.push(submission.name.clone());
+        }
         submission.name = name;
     }
+    repeated
 }
 
 /// What is in a folder, by name; what begins with a dot is no submission.

@@ -26,7 +26,7 @@ pub(crate) fn stored(cache_folder: &Path) -> io::Result<Vec<Stored>> {
     for entry in fs::read_dir(cache_folder)? {
         let folder = entry?.path();
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with("kit-") && folder.is_dir() {
+        if is_name_of_ours(&name) && folder.is_dir() {
             let contents = fs::read(folder.join(LIST)).ok();
             let contents = contents.and_then(|text| serde_json::from_slice::<Contents>(&text).ok());
             let is_in_use = lock(&folder)?.is_none();
@@ -36,6 +36,15 @@ pub(crate) fn stored(cache_folder: &Path) -> io::Result<Vec<Stored>> {
     }
     kits.sort_by(|one, other| one.folder.cmp(&other.folder));
     Ok(kits)
+}
+
+/// Whether it is what a kit is called, or one that is being built: `kit-0123456789abcdef.building-42`.
+fn is_name_of_ours(name: &str) -> bool {
+    let Some(rest) = name.strip_prefix("kit-") else { return false };
+    let (key, building) = rest.split_once(".building-").unwrap_or((rest, "0"));
+    key.len() == 16
+        && key.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && building.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Removes a kit, unless somebody uses or builds it; whether it is gone.

@@ -95,6 +95,8 @@ fn because(reason: &Reason) -> String {
         Reason::Toolchain => "the compiler is another one".to_owned(),
         Reason::Seed => "the seed is another one".to_owned(),
         Reason::Sandbox => "the sandbox is another one".to_owned(),
+        Reason::Exercises => "not the same exercises were graded".to_owned(),
+        Reason::NotGraded => "one of the two could not be graded".to_owned(),
         Reason::Nothing => "all that was kept is the same: what this code does is not repeatable".to_owned(),
         Reason::Unknown => "whether the files are the same is not in these reports".to_owned(),
     }

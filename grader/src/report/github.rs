@@ -13,7 +13,7 @@ const MOST: usize = 10;
 
 /// `folder` is that of the course in the repository, `exercises` for instance.
 pub(super) fn render(report: &Report, folder: &str) -> String {
-    let mut out = human::render(report);
+    let mut out = human::render(report, true);
     let marks: Vec<String> =
         report.submissions.iter().flat_map(|submission| marks(submission, folder)).collect();
     for mark in marks.iter().take(MOST) {

@@ -11,7 +11,12 @@ pub fn render(runs: &[Past]) -> String {
     let mut out = format!("{HEAD}\n");
     for run in runs {
         let Past { id, begun, ended, seed, submissions, graded, recalled, failed, .. } = run;
-        let open = if ended.is_some() { "" } else { "  cut off; the same command goes on with it" };
+        let is_last = runs.last().is_some_and(|last| last.id == *id);
+        let open = match ended {
+            Some(_) => "",
+            None if is_last => "\n     not at its end: the same command goes on with it",
+            None => "\n     cut off",
+        };
         writeln!(
             out,
             "{id:>3}  {begun}  {submissions:>11}  {graded:>6}  {recalled:>6}  {failed:>6}  {seed}{open}"

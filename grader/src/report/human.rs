@@ -5,20 +5,39 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 use grader_judge::escape::without_commands;
 use grader_judge::feedback;
-use grader_judge::report::{CheckReport, ExerciseReport, Status, SubmissionReport, Verdict};
+use grader_judge::report::{CheckReport, ExerciseReport, Finding, Status, SubmissionReport, Verdict};
 
 use super::lines::{self, Line, Tone, scored};
-use super::{Report, summary, words};
+use super::{Report, for_student, summary, words};
 
-pub(super) fn render(report: &Report) -> String {
+/// One submission after the other: a class of a thousand has no room for a second copy of itself.
+pub(super) fn render(report: &Report, reveal: bool) -> String {
     let mut out = String::new();
+    let mut summed = Vec::new();
     for submission in &report.submissions {
-        submission_text(&mut out, submission).expect("writes to memory");
+        let shown = if reveal { submission.clone() } else { for_student(submission) };
+        let mut text = String::new();
+        submission_text(&mut text, &shown).expect("writes to memory");
+        out.extend(text.split_inclusive('\n').map(harmless));
+        summed.push(without_details(shown));
     }
-    if report.submissions.len() > 1 {
-        summary::write(&mut out, &report.submissions).expect("writes to memory");
+    if summed.len() > 1 {
+        let mut text = String::new();
+        summary::write(&mut text, &summed).expect("writes to memory");
+        out.extend(text.split_inclusive('\n').map(harmless));
     }
-    out.split_inclusive('\n').map(harmless).collect()
+    out
+}
+
+/// What a summary needs of a report.
+fn without_details(mut submission: SubmissionReport) -> SubmissionReport {
+    for check in submission.exercises.iter_mut().flat_map(|exercise| &mut exercise.checks) {
+        check.finding = Finding::default();
+        check.feedback = None;
+        check.hint = None;
+        check.hints = Vec::new();
+    }
+    submission
 }
 
 /// A line that no platform takes for a command, when it is printed without its styles.

@@ -1,6 +1,7 @@
 //! Reports for people and programs, one file a format. Formats only: what there is to say was
 //! decided by the judge.
 
+pub(crate) mod blank;
 mod classroom50;
 mod csv;
 pub mod difference;
@@ -127,7 +128,7 @@ impl Format {
     pub fn render(self, report: &Report, setting: &Setting) -> Result<String, NotOne> {
         let shown = || if setting.reveal { Cow::Borrowed(report) } else { Cow::Owned(report.for_students()) };
         Ok(match self {
-            Self::Human => human::render(&shown()),
+            Self::Human => human::render(report, setting.reveal),
             Self::Json => json::render(report),
             Self::Jsonl => jsonl::render(report),
             Self::Junit => junit::render(&shown()),

@@ -14,7 +14,7 @@ CREATE TABLE run (
     regrades   INTEGER NOT NULL,
     grader     TEXT NOT NULL,
     toolchain  TEXT NOT NULL,
-    -- The course's name, a digest of its files, and the ids of all its exercises in their order, as JSON.
+    -- The course's name, a digest of its files, and all its exercises in their order, as JSON: [[id, file], …].
     course     TEXT NOT NULL,
     course_key BLOB NOT NULL,
     exercises  TEXT NOT NULL,

@@ -33,6 +33,12 @@ pub enum StoreError {
         /// The newest that this program knows.
         known: i64,
     },
+    /// There is no place for one.
+    #[error("there is no folder {} for the store; make it first", folder.display())]
+    NoFolder {
+        /// Where it should be.
+        folder: PathBuf,
+    },
     /// It cannot be written.
     #[error("cannot write to the store {}: see that you may write it and its folder", path.display())]
     ReadOnly {

@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 
 use grader_judge::escape::Raw;
-use grader_judge::report::{ExerciseReport, SubmissionReport};
+use grader_judge::report::{ExerciseReport, SubmissionReport, Verdict};
 use rusqlite::{Row, params};
 
 use super::key::Key;
 use super::{Store, StoreError};
-use crate::report::{Report, SCHEMA, Sandbox};
+use crate::report::{Report, SCHEMA, Sandbox, blank};
+
+/// What is said of an exercise that has no result.
+const NOT_GRADED: &str = "it was not graded yet";
 
 /// Which results of a store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +57,10 @@ pub struct Results {
     pub files: Vec<BTreeMap<String, String>>,
     /// What the results of each submission depend on, of the newest run that has it.
     pub made_with: Vec<MadeWith>,
+    /// The file of each exercise, by its id.
+    pub places: BTreeMap<String, String>,
+    /// So many submissions of runs that were cut off have no result at all.
+    pub waiting: usize,
 }
 
 /// What a result depends on besides the files.
@@ -95,7 +102,8 @@ impl Store {
         read().map_err(self.failed())
     }
 
-    /// Results of a store.
+    /// Results of a store. Everybody has all exercises of which there is a result: those that were not graded
+    /// say so.
     ///
     /// # Errors
     /// Where it cannot be read, is empty, or has no such run.
@@ -105,21 +113,27 @@ impl Store {
         if let Which::Run(run) = which {
             heads.retain(|head| head.id == run);
         }
+        let empty = || StoreError::Empty { path: self.path.clone() };
         let newest = heads.first().ok_or_else(|| match which {
-            Which::Newest => StoreError::Empty { path: self.path.clone() },
+            Which::Newest => empty(),
             Which::Run(run) => StoreError::NoRun { path: self.path.clone(), run },
         })?;
-        let order: Vec<String> = self.parsed(&newest.exercises)?;
+        let order: Vec<(String, String)> = self.parsed(&newest.exercises)?;
         let mut found = Vec::new();
         for head in heads.iter().filter(|head| head.course == newest.course) {
-            self.add(head, &mut found)?;
+            self.add(head, order.len(), &mut found)?;
         }
-        let (mut submissions, mut files, mut made_with) = (Vec::new(), Vec::new(), Vec::new());
-        for Found { mut report, handed, made } in found {
-            summed(&mut report, &order);
-            submissions.push(report);
-            files.push(handed);
-            made_with.push(made);
+        let like = patterns(&found, &order);
+        if like.is_empty() {
+            return Err(empty());
+        }
+        let (mut submissions, mut files, mut made_with, mut waiting) = (vec![], vec![], vec![], 0);
+        for mut one in found {
+            waiting += usize::from(one.waits);
+            one.complete(&like);
+            submissions.push(one.report);
+            files.push(one.handed);
+            made_with.push(one.made);
         }
         let sandbox: Sandbox = self.parsed(&newest.made_with.sandbox)?;
         let grader = newest.made_with.grader.split(' ').next().unwrap_or_default().to_owned();
@@ -127,7 +141,7 @@ impl Store {
         let course = newest.course.clone();
         let report =
             Report { schema: SCHEMA.into(), grader: grader.into(), course, seed, sandbox, submissions };
-        Ok(Results { report, files, made_with })
+        Ok(Results { report, files, made_with, places: order.into_iter().collect(), waiting })
     }
 
     fn heads(&self) -> Result<Vec<Head>, StoreError> {
@@ -139,29 +153,36 @@ impl Store {
     }
 
     /// Adds what a run has of submissions and exercises that newer ones do not have.
-    fn add(&self, head: &Head, found: &mut Vec<Found>) -> Result<(), StoreError> {
+    fn add(&self, head: &Head, exercises: usize, found: &mut Vec<Found>) -> Result<(), StoreError> {
         let mut places: HashMap<String, usize> = HashMap::new();
         for (place, one) in found.iter().enumerate() {
             places.insert(one.report.submission.to_compare().to_owned(), place);
         }
         for Kept { name, result, report } in self.kept(head.id)? {
-            let mut report: SubmissionReport = self.parsed(&report)?;
+            let place = places.get(&name).copied();
+            if place.is_some_and(|place| found[place].report.exercises.len() >= exercises) {
+                continue;
+            }
+            let mut report: SubmissionReport = match report {
+                Some(report) => self.parsed(&report)?,
+                None => nothing_of(),
+            };
             report.submission = Raw::new(name.as_str());
             let handed = result.map_or_else(|| Ok(BTreeMap::new()), |result| self.handed(result))?;
-            match places.get(&name) {
-                None => found.push(Found { report, handed, made: head.made_with.clone() }),
-                Some(place) => found[*place].complete_with(report, &handed),
+            let waits = report.exercises.is_empty();
+            match place {
+                None => found.push(Found { report, handed, made: head.made_with.clone(), waits }),
+                Some(place) => found[place].complete_with(report, &handed),
             }
         }
         Ok(())
     }
 
-    /// What came of each submission of a run, in its order; not of those that it did not come to.
+    /// What came of each submission of a run, in its order.
     fn kept(&self, run: i64) -> Result<Vec<Kept>, StoreError> {
         let all = "SELECT name, entry.result, coalesce(result.report, entry.failure) \
                    FROM entry LEFT JOIN result ON result.id = entry.result \
-                   WHERE entry.run = ?1 AND coalesce(result.report, entry.failure) IS NOT NULL \
-                   ORDER BY position";
+                   WHERE entry.run = ?1 ORDER BY position";
         let kept = |row: &Row<'_>| Ok(Kept { name: row.get(0)?, result: row.get(1)?, report: row.get(2)? });
         let connection = self.connection();
         let read = || -> rusqlite::Result<_> { connection.prepare(all)?.query_map([run], kept)?.collect() };
@@ -187,7 +208,8 @@ impl Store {
 struct Kept {
     name: String,
     result: Option<i64>,
-    report: String,
+    /// Nothing where the run has not come to it.
+    report: Option<String>,
 }
 
 /// What was found of a submission so far, in newer runs.
@@ -195,11 +217,30 @@ struct Found {
     report: SubmissionReport,
     handed: BTreeMap<String, String>,
     made: MadeWith,
+    /// Whether nothing of it was graded yet.
+    waits: bool,
 }
 
 impl Found {
+    /// Makes the exercises those of everybody, and adds points up.
+    fn complete(&mut self, like: &[ExerciseReport]) {
+        let mut own = std::mem::take(&mut self.report.exercises);
+        let exercises = like.iter().map(|like| {
+            let place = own.iter().position(|own| own.exercise == like.exercise);
+            let not_graded = || blank::exercise(like, Verdict::Error, Some(NOT_GRADED));
+            place.map_or_else(not_graded, |place| own.swap_remove(place))
+        });
+        self.report.exercises = exercises.collect();
+        let sum = |points: fn(&ExerciseReport) -> f64| {
+            self.report.exercises.iter().fold(0.0, |sum, exercise| sum + points(exercise))
+        };
+        let (score, max_score) = (sum(|exercise| exercise.score), sum(|exercise| exercise.max_score));
+        (self.report.score, self.report.max_score) = (score, max_score);
+    }
+
     /// Takes from an older run the exercises that newer ones do not have.
     fn complete_with(&mut self, older: SubmissionReport, handed: &BTreeMap<String, String>) {
+        self.waits &= older.exercises.is_empty();
         for exercise in older.exercises {
             // One that could not be graded stands as that: an older result may be of other files.
             if self.report.exercises.iter().any(|newer| newer.exercise == exercise.exercise) {
@@ -213,13 +254,22 @@ impl Found {
     }
 }
 
-/// Puts exercises into the order of the course, without those that it has no longer, and adds points up.
-fn summed(report: &mut SubmissionReport, order: &[String]) {
-    let place = |exercise: &ExerciseReport| order.iter().position(|id| *id == exercise.exercise);
-    report.exercises.retain(|exercise| place(exercise).is_some());
-    report.exercises.sort_by_key(place);
-    report.score = report.exercises.iter().fold(0.0, |sum, exercise| sum + exercise.score);
-    report.max_score = report.exercises.iter().fold(0.0, |sum, exercise| sum + exercise.max_score);
+/// The report of a submission that was not come to.
+fn nothing_of() -> SubmissionReport {
+    SubmissionReport {
+        submission: Raw::new(""),
+        student: None,
+        score: 0.0,
+        max_score: 0.0,
+        exercises: Vec::new(),
+    }
+}
+
+/// An example of each exercise of which there is a result, in the order of the course; not of those that it
+/// has no longer.
+fn patterns(found: &[Found], order: &[(String, String)]) -> Vec<ExerciseReport> {
+    let all = || found.iter().flat_map(|one| &one.report.exercises);
+    order.iter().filter_map(|(id, _)| all().find(|exercise| exercise.exercise == *id)).cloned().collect()
 }
 
 fn past(row: &Row<'_>) -> rusqlite::Result<Past> {

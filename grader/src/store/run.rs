@@ -1,10 +1,11 @@
 //! A run: one call of `grader grade`, and what it writes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
 use grader_judge::escape::Raw;
 use grader_judge::report::SubmissionReport;
+use grader_runner::interrupt::is_interrupted;
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params, params};
 
 use super::key::{self, Key};
@@ -17,7 +18,6 @@ use crate::intake::{Handed, Submission};
 const NOW: &str = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')";
 
 /// A run that goes on.
-#[derive(Debug)]
 pub struct Run<'a> {
     store: &'a Store,
     /// Its number.
@@ -26,6 +26,8 @@ pub struct Run<'a> {
     regrades: bool,
     /// What could not be written; it is tried again at the end.
     unwritten: Mutex<Vec<Unwritten>>,
+    /// Is told of the first result that cannot be written.
+    tell: &'a (dyn Fn(&StoreError) + Sync),
     /// Submissions and the results of earlier gradings that they got.
     recalled: Mutex<HashMap<String, i64>>,
 }
@@ -41,17 +43,24 @@ struct Unwritten {
 
 impl Store {
     /// Begins a run over submissions of these names, or goes on with the last one, where that was the
-    /// same and was cut off. Where it regrades, only its own results count.
+    /// same and was cut off. Where it regrades, only its own results count. `tell` is called as soon as a
+    /// result cannot be written: it is tried again at the end.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn begin(&self, grader: &Grader, names: &[String], regrades: bool) -> Result<Run<'_>, StoreError> {
+    pub fn begin<'a>(
+        &'a self,
+        grader: &Grader,
+        names: &[String],
+        regrades: bool,
+        tell: &'a (dyn Fn(&StoreError) + Sync),
+    ) -> Result<Run<'a>, StoreError> {
         let setting = key::setting(grader);
         let mut connection = self.connection();
         let id = begin(&mut connection, grader, &setting, names, regrades).map_err(self.failed())?;
         drop(connection);
         let (unwritten, recalled) = (Mutex::default(), Mutex::default());
-        Ok(Run { store: self, id, setting, regrades, unwritten, recalled })
+        Ok(Run { store: self, id, setting, regrades, unwritten, tell, recalled })
     }
 }
 
@@ -67,12 +76,22 @@ fn begin(
                    AND ended IS NULL AND setting = ?1 AND regrades = ?2";
     let cut_off = transaction.query_row(cut_off, params![setting, regrades], |row| row.get(0)).optional()?;
     let id = match cut_off {
-        Some(id) => id,
-        None => insert(&transaction, grader, setting, regrades)?,
+        Some(id) if is_of(&transaction, id, names)? => id,
+        _ => insert(&transaction, grader, setting, regrades)?,
     };
     name_entries(&transaction, id, names)?;
     transaction.commit()?;
     Ok(id)
+}
+
+/// Whether a run was over these submissions: all that it has come to are among them. Another command would
+/// take away what it has.
+fn is_of(transaction: &Transaction<'_>, run: i64, names: &[String]) -> rusqlite::Result<bool> {
+    let come_to = "SELECT name FROM entry WHERE run = ?1 AND coalesce(result, failure) IS NOT NULL";
+    let mut come_to = transaction.prepare(come_to)?;
+    let come_to = come_to.query_map([run], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    let names: HashSet<&str> = names.iter().map(String::as_str).collect();
+    Ok(come_to.iter().all(|name| names.contains(name.as_str())))
 }
 
 fn insert(
@@ -82,7 +101,7 @@ fn insert(
     regrades: bool,
 ) -> rusqlite::Result<i64> {
     let course = &grader.course.course;
-    let exercises: Vec<_> = course.exercises.iter().map(|exercise| &exercise.id).collect();
+    let exercises: Vec<_> = course.exercises.iter().map(|exercise| (&exercise.id, &exercise.file)).collect();
     let json = |value: serde_json::Result<String>| value.expect("names become JSON");
     transaction.execute(
         &format!(
@@ -142,8 +161,16 @@ impl Keep for Run<'_> {
             report: report.clone(),
             files: files.collect(),
         };
-        if self.write(&came).is_err() {
-            self.unwritten.lock().unwrap_or_else(PoisonError::into_inner).push(came);
+        // Nobody is to blame for what was interrupted: what was there before stands.
+        if is_failed(report) && is_interrupted() {
+            return;
+        }
+        if let Err(error) = self.write(&came) {
+            let mut unwritten = self.unwritten.lock().unwrap_or_else(PoisonError::into_inner);
+            if unwritten.is_empty() {
+                (self.tell)(&self.store.failed()(error));
+            }
+            unwritten.push(came);
         }
     }
 }
@@ -152,6 +179,11 @@ impl Run<'_> {
     /// Its number in the store.
     pub fn id(&self) -> i64 {
         self.id
+    }
+
+    /// How many results were in the store already.
+    pub fn recalled(&self) -> usize {
+        self.recalled.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     /// The newest result of a key that counts.
@@ -167,8 +199,8 @@ impl Run<'_> {
         let mut connection = self.store.connection();
         let transaction = connection.transaction()?;
         if is_failed(&came.report) {
-            let failed =
-                "UPDATE entry SET failure = ?3, attempts = attempts + 1 WHERE run = ?1 AND name = ?2";
+            let failed = "UPDATE entry SET result = NULL, failure = ?3, attempts = attempts + 1 \
+                          WHERE run = ?1 AND name = ?2";
             transaction.execute(failed, params![self.id, came.name, json(&came.report)])?;
         } else {
             let result = insert_result(&transaction, self.id, came)?;
@@ -187,10 +219,10 @@ impl Run<'_> {
     pub fn end(self, is_whole: bool) -> Result<(), StoreError> {
         let failed = self.store.failed();
         let unwritten = std::mem::take(&mut *self.unwritten.lock().unwrap_or_else(PoisonError::into_inner));
-        for came in &unwritten {
-            self.write(came).map_err(&failed)?;
-        }
+        // All are tried: another one may be small enough.
+        let written: Vec<_> = unwritten.iter().map(|came| self.write(came)).collect();
         self.note_recalled().map_err(&failed)?;
+        written.into_iter().collect::<Result<(), _>>().map_err(&failed)?;
         let connection = self.store.connection();
         if is_whole {
             let end = format!("UPDATE run SET ended = {NOW} WHERE id = ?1");

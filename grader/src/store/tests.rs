@@ -10,6 +10,7 @@ use crate::class::Keep;
 use crate::grade::Grader;
 use crate::grade::sample::grader;
 use crate::intake::{Handed, Submission};
+use crate::report::{Format, Setting};
 
 fn open(folder: &TempDir) -> Result<Store, StoreError> {
     Store::open(&folder.path().join("class.db"), &|| panic!("nobody else has it"))
@@ -50,14 +51,14 @@ const RIGHT: &[(&str, Verdict, f64)] = &[("a", Verdict::Accepted, 2.0)];
 fn what_was_graded_once_is_found_by_its_files_and_not_by_its_name() {
     let folder = TempDir::new().unwrap();
     let (store, grader) = (open(&folder).unwrap(), grader(&folder, 0));
-    let run = store.begin(&grader, &names(&["ada"]), false).unwrap();
+    let run = store.begin(&grader, &names(&["ada"]), false, &|_| {}).unwrap();
     assert_eq!(run.recall(&submission("ada", "x")), None);
     run.keep(&submission("ada", "x"), &report("ada", RIGHT));
     run.end(true).unwrap();
     drop(store);
 
     let store = open(&folder).unwrap();
-    let run = store.begin(&grader, &names(&["bela", "carl"]), false).unwrap();
+    let run = store.begin(&grader, &names(&["bela", "carl"]), false, &|_| {}).unwrap();
     assert_eq!(run.recall(&submission("bela", "x")), Some(report("bela", RIGHT)));
     assert_eq!(run.recall(&submission("carl", "y")), None);
     run.end(true).unwrap();
@@ -65,7 +66,8 @@ fn what_was_graded_once_is_found_by_its_files_and_not_by_its_name() {
     assert_eq!((history[0].graded, history[0].recalled, history[0].submissions), (1, 0, 1));
     assert_eq!((history[1].graded, history[1].recalled, history[1].submissions), (0, 1, 2));
     // One digest of a setting is enough: that all parts count is tested beside it.
-    let other = store.begin(&crate::grade::sample::grader(&folder, 1), &names(&["ada"]), false).unwrap();
+    let other =
+        store.begin(&crate::grade::sample::grader(&folder, 1), &names(&["ada"]), false, &|_| {}).unwrap();
     assert_eq!(other.recall(&submission("ada", "x")), None);
 }
 
@@ -74,14 +76,14 @@ fn a_run_that_was_cut_off_goes_on_and_one_that_was_not_does_not() {
     let folder = TempDir::new().unwrap();
     let (store, grader) = (open(&folder).unwrap(), grader(&folder, 0));
     for (regrades, expected) in [(false, 1), (true, 2)] {
-        let run = store.begin(&grader, &names(&["ada", "bela", "carl"]), regrades).unwrap();
+        let run = store.begin(&grader, &names(&["ada", "bela", "carl"]), regrades, &|_| {}).unwrap();
         assert_eq!(run.id(), expected);
         // A result of the run before does not count where everything is graded anew.
         assert_eq!(run.recall(&submission("ada", "x")), None);
         run.keep(&submission("ada", "x"), &report("ada", RIGHT));
         drop(run);
         // Carl's folder is gone meanwhile, and another one is there.
-        let run = store.begin(&grader, &names(&["bela", "ada", "dora"]), regrades).unwrap();
+        let run = store.begin(&grader, &names(&["bela", "ada", "dora"]), regrades, &|_| {}).unwrap();
         assert_eq!(run.id(), expected);
         assert_eq!(run.recall(&submission("ada", "x")), Some(report("ada", RIGHT)));
         run.keep(&submission("dora", "z"), &report("dora", RIGHT));
@@ -89,12 +91,38 @@ fn a_run_that_was_cut_off_goes_on_and_one_that_was_not_does_not() {
         let results = store.results(Which::Run(expected)).unwrap();
         let found: Vec<_> =
             results.report.submissions.iter().map(|one| one.submission.to_compare()).collect();
-        assert_eq!(found, ["ada", "dora"]);
-        assert_eq!(results.files[1], BTreeMap::from([("a".to_owned(), "z".to_owned())]));
+        assert_eq!(found, ["bela", "ada", "dora"]);
+        assert_eq!(results.waiting, 1);
+        assert_eq!(
+            results.report.submissions[0].exercises[0].message.as_deref(),
+            Some("it was not graded yet")
+        );
+        assert_eq!(results.files[2], BTreeMap::from([("a".to_owned(), "z".to_owned())]));
         // So that the next one has nothing to recall.
         store.connection().execute_batch("UPDATE result SET key = x'00'").unwrap();
     }
-    assert_eq!(store.begin(&grader, &names(&["ada"]), true).unwrap().id(), 3);
+    assert_eq!(store.begin(&grader, &names(&["ada"]), true, &|_| {}).unwrap().id(), 3);
+}
+
+#[test]
+fn another_command_takes_nothing_away_from_a_run_that_was_cut_off() {
+    let folder = TempDir::new().unwrap();
+    let (store, grader) = (open(&folder).unwrap(), grader(&folder, 0));
+    let begin = |all: &[&str]| store.begin(&grader, &names(all), true, &|_| {}).unwrap();
+    let run = begin(&["ada", "bela", "carl"]);
+    run.keep(&submission("ada", "x"), &report("ada", RIGHT));
+    drop(run);
+    let other = begin(&["bela"]);
+    assert_eq!(other.id(), 2);
+    other.keep(&submission("bela", "x"), &report("bela", RIGHT));
+    // What was graded, and is found to be in no state to be, has no result of before.
+    other.keep(&submission("bela", "y"), &report("bela", &[("a", Verdict::Error, 0.0)]));
+    other.end(true).unwrap();
+    let results = store.results(Which::Newest).unwrap();
+    let scores: Vec<_> =
+        results.report.submissions.iter().map(|one| (one.submission.to_compare(), one.score)).collect();
+    assert_eq!(scores, [("bela", 0.0), ("ada", 2.0), ("carl", 0.0)]);
+    assert_eq!(results.waiting, 1);
 }
 
 #[test]
@@ -102,14 +130,14 @@ fn what_could_not_be_graded_is_listed_and_tried_again() {
     let folder = TempDir::new().unwrap();
     let (store, grader) = (open(&folder).unwrap(), grader(&folder, 0));
     let failed = report("ada", &[("a", Verdict::Error, 0.0)]);
-    let run = store.begin(&grader, &names(&["ada"]), false).unwrap();
+    let run = store.begin(&grader, &names(&["ada"]), false, &|_| {}).unwrap();
     run.keep(&submission("ada", "x"), &failed);
     assert_eq!(run.recall(&submission("ada", "x")), None);
     run.keep(&submission("ada", "x"), &failed);
     run.end(true).unwrap();
     assert_eq!(store.results(Which::Newest).unwrap().report.submissions, [failed]);
     assert_eq!(store.history().unwrap()[0].failed, 1);
-    let run = store.begin(&grader, &names(&["ada"]), false).unwrap();
+    let run = store.begin(&grader, &names(&["ada"]), false, &|_| {}).unwrap();
     run.keep(&submission("ada", "x"), &report("ada", RIGHT));
     run.end(true).unwrap();
     assert_eq!(store.results(Which::Newest).unwrap().report.submissions, [report("ada", RIGHT)]);
@@ -120,7 +148,7 @@ fn the_newest_of_each_exercise_of_each_submission_is_what_stands() {
     let folder = TempDir::new().unwrap();
     let (store, mut grader) = (open(&folder).unwrap(), grader(&folder, 0));
     let keep = |grader: &Grader, name: &str, text: &str, exercises: &[(&str, Verdict, f64)]| {
-        let run = store.begin(grader, &names(&[name]), false).unwrap();
+        let run = store.begin(grader, &names(&[name]), false, &|_| {}).unwrap();
         run.keep(&submission(name, text), &report(name, exercises));
         run.end(true).unwrap();
     };
@@ -134,7 +162,13 @@ fn the_newest_of_each_exercise_of_each_submission_is_what_stands() {
         report("ada", &[("a", Verdict::Accepted, 2.0), ("b", Verdict::Accepted, 2.0)])
     );
     assert_eq!(files[0]["a"], "z");
-    assert_eq!(all.submissions[1], report("bela", RIGHT));
+    // Bela has the exercises of everybody.
+    let verdicts: Vec<_> =
+        all.submissions[1].exercises.iter().map(|one| (&*one.exercise, one.verdict)).collect();
+    assert_eq!(verdicts, [("a", Verdict::Accepted), ("b", Verdict::Error)]);
+    assert_eq!((all.submissions[1].score, all.submissions[1].max_score), (2.0, 4.0));
+    let csv = Format::Csv.render(&all, &Setting::default()).unwrap();
+    assert!(csv.contains("\nbela,2,4,50,2,0,b\n"), "{csv}");
     assert_eq!(store.results(Which::Run(1)).unwrap().report.submissions[0].score, 3.0);
     assert!(matches!(store.results(Which::Run(9)), Err(StoreError::NoRun { run: 9, .. })));
 }
@@ -174,7 +208,7 @@ fn a_store_of_a_newer_grader_is_left_alone() {
 fn a_damaged_store_is_told_as_one() {
     let folder = TempDir::new().unwrap();
     let (store, grader) = (open(&folder).unwrap(), grader(&folder, 0));
-    let run = store.begin(&grader, &names(&["ada"]), false).unwrap();
+    let run = store.begin(&grader, &names(&["ada"]), false, &|_| {}).unwrap();
     run.keep(&submission("ada", &"x".repeat(100_000)), &report("ada", RIGHT));
     run.end(true).unwrap();
     drop(store);
