@@ -72,8 +72,8 @@ fn line<'a>(told: &'a str, name: &str) -> &'a str {
 #[test]
 fn kits_and_what_was_left_are_told_with_their_sizes() {
     let cache = Cache::new();
-    cache.old_kit("kit-0000");
-    fs::create_dir_all(cache.path().join("kit-1111.building-1/target")).unwrap();
+    cache.old_kit("kit-0000000000000000");
+    fs::create_dir_all(cache.path().join("kit-1111111111111111.building-1/target")).unwrap();
     fs::create_dir_all(cache.path().join("work/grading-killed")).unwrap();
     fs::write(cache.path().join("work/door"), "").unwrap();
 
@@ -84,8 +84,8 @@ fn kits_and_what_was_left_are_told_with_their_sizes() {
         line(&told, &current).contains(&format!("grader {}, rustc ", env!("CARGO_PKG_VERSION"))),
         "{told}"
     );
-    assert!(line(&told, "kit-0000").ends_with("3.00 MiB  grader 0.0.9, rustc 1.90.0"), "{told}");
-    assert!(line(&told, "kit-1111.building-1").ends_with("did not come to its end"), "{told}");
+    assert!(line(&told, "kit-0000000000000000").ends_with("3.00 MiB  grader 0.0.9, rustc 1.90.0"), "{told}");
+    assert!(line(&told, "kit-1111111111111111.building-1").ends_with("did not come to its end"), "{told}");
     assert!(line(&told, "work/grading-killed").ends_with("left by a grading that was killed"), "{told}");
     assert!(told.ends_with("`grader cache prune` frees 3.00 MiB\n"), "{told}");
 
@@ -97,8 +97,8 @@ fn kits_and_what_was_left_are_told_with_their_sizes() {
 #[test]
 fn what_nobody_needs_is_removed_and_all_else_stays() {
     let cache = Cache::new();
-    let (old, current) = (cache.old_kit("kit-0000"), cache.current());
-    let begun = cache.path().join("kit-1111.building-1");
+    let (old, current) = (cache.old_kit("kit-0000000000000000"), cache.current());
+    let begun = cache.path().join("kit-1111111111111111.building-1");
     fs::create_dir_all(begun.join("target")).unwrap();
     let not_ours = cache.path().join("notes.txt");
     fs::write(&not_ours, "mine").unwrap();
@@ -107,14 +107,14 @@ fn what_nobody_needs_is_removed_and_all_else_stays() {
     fs::write(cache.path().join("work/door"), "").unwrap();
 
     let told = cache.told(&["prune", "--dry-run"]);
-    assert!(line(&told, "kit-0000").contains("would be removed"), "{told}");
+    assert!(line(&told, "kit-0000000000000000").contains("would be removed"), "{told}");
     assert!(
         told.ends_with("would free 3.00 MiB\n") && old.exists() && begun.exists() && killed.exists(),
         "{told}"
     );
 
     let told = cache.told(&["prune"]);
-    assert!(line(&told, "kit-0000").contains("removed") && told.ends_with("freed 3.00 MiB\n"), "{told}");
+    assert!(line(&told, "kit-0000000000000000").contains("removed") && told.ends_with("freed 3.00 MiB\n"), "{told}");
     assert!(!old.exists() && !begun.exists() && !killed.exists());
     assert!(current.exists() && not_ours.exists());
     assert!(line(&told, current.file_name().unwrap().to_str().unwrap()).contains("kept: "), "{told}");
@@ -129,19 +129,19 @@ fn what_another_grader_uses_or_builds_stays() {
     let cache = Cache::new();
     // Whoever opens a kit has it for as long as he grades.
     let used = kit::prepared(cache.path(), &toolchain::find().unwrap()).unwrap();
-    let old = cache.old_kit("kit-0000");
+    let old = cache.old_kit("kit-0000000000000000");
     let list = File::open(old.join("kit.json")).unwrap();
     list.lock_shared().unwrap();
-    let building = cache.path().join("kit-1111.building-1");
+    let building = cache.path().join("kit-1111111111111111.building-1");
     fs::create_dir_all(&building).unwrap();
-    let lock = File::create(cache.path().join("kit-1111.lock")).unwrap();
+    let lock = File::create(cache.path().join("kit-1111111111111111.lock")).unwrap();
     lock.lock().unwrap();
     let grading = Scratch::open(cache.path()).unwrap();
     let work = setup::members(&cache.path().join("work")).into_iter().find(|path| path.is_dir()).unwrap();
 
     let told = cache.told(&[]);
-    assert!(line(&told, "kit-0000").ends_with(", in use"), "{told}");
-    assert!(line(&told, "kit-1111").ends_with("is being built"), "{told}");
+    assert!(line(&told, "kit-0000000000000000").ends_with(", in use"), "{told}");
+    assert!(line(&told, "kit-1111111111111111").ends_with("is being built"), "{told}");
     assert!(line(&told, "work/grading-").ends_with("a grading that runs"), "{told}");
     let told = cache.told(&["prune", "--all"]);
     assert!(told.ends_with("freed 0 B\n"), "{told}");
@@ -202,7 +202,7 @@ fn a_kit_stays_while_a_class_is_graded_with_it() {
 #[test]
 fn without_a_toolchain_only_everything_can_be_removed() {
     let cache = Cache::new();
-    let old = cache.old_kit("kit-0000");
+    let old = cache.old_kit("kit-0000000000000000");
     let said = stderr(&cache.cache(&["prune"]).env("RUSTC", "/nonexistent/rustc").assert().code(3));
     assert!(said.contains("cannot run `/nonexistent/rustc`") && old.exists(), "{said}");
     cache.cache(&["prune", "--all"]).env("RUSTC", "/nonexistent/rustc").assert().code(0);
