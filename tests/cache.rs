@@ -102,6 +102,9 @@ fn what_nobody_needs_is_removed_and_all_else_stays() {
     fs::create_dir_all(begun.join("target")).unwrap();
     let not_ours = cache.path().join("notes.txt");
     fs::write(&not_ours, "mine").unwrap();
+    for foreign in ["work/thesis", "kit-lens"] {
+        fs::create_dir_all(cache.path().join(foreign)).unwrap();
+    }
     let killed = cache.path().join("work/grading-killed");
     fs::create_dir_all(&killed).unwrap();
     fs::write(cache.path().join("work/door"), "").unwrap();
@@ -114,7 +117,10 @@ fn what_nobody_needs_is_removed_and_all_else_stays() {
     );
 
     let told = cache.told(&["prune"]);
-    assert!(line(&told, "kit-0000000000000000").contains("removed") && told.ends_with("freed 3.00 MiB\n"), "{told}");
+    assert!(
+        line(&told, "kit-0000000000000000").contains("removed") && told.ends_with("freed 3.00 MiB\n"),
+        "{told}"
+    );
     assert!(!old.exists() && !begun.exists() && !killed.exists());
     assert!(current.exists() && not_ours.exists());
     assert!(line(&told, current.file_name().unwrap().to_str().unwrap()).contains("kept: "), "{told}");
@@ -122,6 +128,7 @@ fn what_nobody_needs_is_removed_and_all_else_stays() {
 
     let told = cache.told(&["prune", "--all"]);
     assert!(!current.exists() && not_ours.exists(), "{told}");
+    assert!(cache.path().join("work/thesis").exists() && cache.path().join("kit-lens").exists());
 }
 
 #[test]
