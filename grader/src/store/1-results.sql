@@ -37,6 +37,7 @@ CREATE TABLE result (
     key       BLOB NOT NULL,
     -- In which it was graded.
     run       INTEGER NOT NULL REFERENCES run,
+    -- As in the report, for those who ask with SQL of their own.
     score     REAL NOT NULL,
     max_score REAL NOT NULL,
     -- The submission as in grader/report/v1, with an empty name.
@@ -61,7 +62,7 @@ CREATE TABLE entry (
     result   INTEGER REFERENCES result,
     -- The report of one that could not be graded, through no fault of the student's. It is tried again.
     failure  TEXT,
-    -- How often it was tried in this run.
+    -- How often it was tried in this run; for those who look for what fails now and then.
     attempts INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (run, name)
 ) STRICT, WITHOUT ROWID;
