@@ -132,8 +132,16 @@ fn ending(policy: &Policy, exit: &Exit, said: &Said, read: &Result<(), ReadError
     if exit.channel.cut || matches!(read, Err(ReadError::TooLarge)) {
         return Some(Ending::Limit(LimitKind::Trace));
     }
-    let done = said.done && said.cases.iter().all(|case| matches!(case, Heard::Ended(_)));
+    let done = said.done && all_ended(&said.cases);
     if done && exit.status.success() { None } else { Some(ending_of_process(policy, exit, last_deed(said))) }
+}
+
+/// Whether all cases have ended; after one that spins there are no more.
+fn all_ended(cases: &[Heard]) -> bool {
+    let spins =
+        |case: &Heard| matches!(case, Heard::Ended(trace) if matches!(trace.ending, Ending::Livelock { .. }));
+    let run = cases.iter().position(spins).map_or(cases.len(), |last| last + 1);
+    cases[..run].iter().all(|case| matches!(case, Heard::Ended(_)))
 }
 
 /// The traces of a process that said what the harness never says: somebody else spoke for it, and
