@@ -159,10 +159,11 @@ fn anchors(page: &str) -> BTreeSet<String> {
 }
 
 /// Pages with links to each other.
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 8] = [
     "README.md",
     "SECURITY.md",
     "docs/authoring.md",
+    "docs/benchmarks.md",
     "docs/comparison.md",
     "docs/instructors.md",
     "docs/platforms.md",
