@@ -185,16 +185,22 @@ fn change(
     Change { submission: name, old: old.map(points), new: new.map(points), because, exercises }
 }
 
+/// Each part of the newer one with that of the older, then what is gone.
+fn pairs<'a, T>(
+    old: &'a [T],
+    new: &'a [T],
+    id: fn(&T) -> &str,
+) -> impl Iterator<Item = (Option<&'a T>, Option<&'a T>)> {
+    let same = move |one: &T, other: &T| id(one) == id(other);
+    let gone = old.iter().filter(move |older| !new.iter().any(|newer| same(newer, older)));
+    let here = new.iter().map(move |newer| (old.iter().find(|older| same(older, newer)), Some(newer)));
+    here.chain(gone.map(|older| (Some(older), None)))
+}
+
 /// Exercises whose verdict, points or checks are not the same.
 fn exercises(old: Option<&SubmissionReport>, new: Option<&SubmissionReport>) -> Vec<ExerciseChange> {
-    let of = |report: Option<&SubmissionReport>| -> Vec<ExerciseReport> {
-        report.map_or_else(Vec::new, |report| report.exercises.clone())
-    };
-    let (old, new) = (of(old), of(new));
-    let gone = old.iter().filter(|older| new.iter().all(|newer| newer.exercise != older.exercise));
-    let pairs =
-        new.iter().map(|newer| (old.iter().find(|older| older.exercise == newer.exercise), Some(newer)));
-    pairs.chain(gone.map(|older| (Some(older), None))).filter_map(|(old, new)| exercise(old, new)).collect()
+    let [old, new] = [old, new].map(|report| report.map_or(&[][..], |report| &report.exercises));
+    pairs(old, new, |one| &one.exercise).filter_map(|(old, new)| exercise(old, new)).collect()
 }
 
 fn exercise(old: Option<&ExerciseReport>, new: Option<&ExerciseReport>) -> Option<ExerciseChange> {
@@ -212,11 +218,8 @@ fn exercise(old: Option<&ExerciseReport>, new: Option<&ExerciseReport>) -> Optio
 }
 
 fn checks(old: Option<&ExerciseReport>, new: Option<&ExerciseReport>) -> Vec<CheckChange> {
-    let of = |report: Option<&ExerciseReport>| report.map_or_else(Vec::new, |report| report.checks.clone());
-    let (old, new) = (of(old), of(new));
-    let gone = old.iter().filter(|older| new.iter().all(|newer| newer.id != older.id));
-    let pairs = new.iter().map(|newer| (old.iter().find(|older| older.id == newer.id), Some(newer)));
-    pairs.chain(gone.map(|older| (Some(older), None))).filter_map(|(old, new)| check(old, new)).collect()
+    let [old, new] = [old, new].map(|report| report.map_or(&[][..], |report| &report.checks));
+    pairs(old, new, |one| &one.id).filter_map(|(old, new)| check(old, new)).collect()
 }
 
 fn check(old: Option<&CheckReport>, new: Option<&CheckReport>) -> Option<CheckChange> {

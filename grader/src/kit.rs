@@ -13,13 +13,12 @@ mod stored;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use grader_runner::interrupt::is_interrupted;
 use grader_runner::process::{self, Command};
 use grader_runner::{Policy, RunError};
 use serde::{Deserialize, Serialize};
@@ -28,6 +27,7 @@ use tracing::info;
 
 pub(crate) use self::stored::{remove, stored};
 use crate::carried;
+use crate::lock;
 use crate::toolchain::{self, Toolchain, inherited_env};
 
 /// The package that depends on all that a kit holds.
@@ -152,8 +152,7 @@ pub fn prepare(cache_folder: &Path, toolchain: &Toolchain, tell: &dyn Fn(Step)) 
     info!(?folder, rustc = toolchain.summary(), why, "a kit is needed");
     let lock_path = folder.with_extension("lock");
     let lock = File::create(&lock_path).map_err(cache("write", &lock_path))?;
-    wait_for(&lock, tell).map_err(cache("lock", &lock_path))?;
-    if is_interrupted() {
+    if !lock::wait(&lock, &|| tell(Step::Waiting)).map_err(cache("lock", &lock_path))? {
         return Err(KitError::Interrupted);
     }
     // Another grader may have built it while we waited.
@@ -166,26 +165,6 @@ pub fn prepare(cache_folder: &Path, toolchain: &Toolchain, tell: &dyn Fn(Step)) 
     build(&folder, toolchain)?;
     info!(took = ?began.elapsed(), "built the kit");
     open(&folder, toolchain).ok_or_else(|| KitError::Missing { name: LIST.into() })
-}
-
-/// Waits until no other grader has the lock, or somebody interrupts.
-fn wait_for(lock: &File, tell: &dyn Fn(Step)) -> io::Result<()> {
-    /// A kit takes a minute: who waits for one does not mind a tenth of a second.
-    const PAUSE: Duration = Duration::from_millis(100);
-    let mut waits = false;
-    while !is_interrupted() {
-        match lock.try_lock() {
-            Ok(()) => return Ok(()),
-            Err(TryLockError::Error(error)) => return Err(error),
-            Err(TryLockError::WouldBlock) => {
-                if !std::mem::replace(&mut waits, true) {
-                    tell(Step::Waiting);
-                }
-                std::thread::sleep(PAUSE);
-            }
-        }
-    }
-    Ok(())
 }
 
 /// The kit for this grader and toolchain, if it is in the cache.

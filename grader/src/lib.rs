@@ -13,6 +13,7 @@ pub mod diff;
 pub mod grade;
 pub mod intake;
 pub mod kit;
+mod lock;
 pub mod pack;
 pub mod platform;
 pub mod report;

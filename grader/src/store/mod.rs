@@ -12,15 +12,16 @@ mod read;
 mod run;
 
 use std::ffi::OsString;
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use grader_runner::interrupt::is_interrupted;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
+
+use crate::lock;
 
 pub use self::error::StoreError;
 pub use self::read::{MadeWith, Past, Results, Which};
@@ -150,27 +151,12 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 
 /// Waits until no other grader has the store.
 fn lock(path: &Path, tell: &dyn Fn()) -> Result<File, StoreError> {
-    /// Who waits for a class to be graded does not mind a tenth of a second.
-    const PAUSE: Duration = Duration::from_millis(100);
     // By whatever links it is called: the lock is beside the file itself.
     let real = path.canonicalize();
     let path = beside(real.as_deref().unwrap_or(path), ".lock");
     let failed = |source| StoreError::Lock { path: path.clone(), source };
     let file = File::options().create(true).append(true).open(&path).map_err(failed)?;
-    let mut waits = false;
-    while !is_interrupted() {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::Error(source)) => return Err(failed(source)),
-            Err(TryLockError::WouldBlock) => {
-                if !std::mem::replace(&mut waits, true) {
-                    tell();
-                }
-                std::thread::sleep(PAUSE);
-            }
-        }
-    }
-    Err(StoreError::Interrupted)
+    if lock::wait(&file, tell).map_err(failed)? { Ok(file) } else { Err(StoreError::Interrupted) }
 }
 
 /// Brings the tables up to date.
