@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use grader_trace::{Place, Stream, TaskId};
+use grader_trace::{Places, Stream, TaskId};
 
 /// The longest line, in bytes; what is longer goes on as a further line.
 const LONGEST: usize = 64 << 10;
@@ -12,7 +12,7 @@ const LONGEST: usize = 64 << 10;
 pub(crate) struct By {
     pub(crate) at: Duration,
     pub(crate) task: TaskId,
-    pub(crate) places: Vec<Place>,
+    pub(crate) places: Places,
 }
 
 /// A line that is not complete yet.
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     fn by(task: u32) -> By {
-        By { at: Duration::from_secs(task.into()), task: TaskId(task), places: Vec::new() }
+        By { at: Duration::from_secs(task.into()), task: TaskId(task), places: Places::default() }
     }
 
     #[test]

@@ -15,7 +15,9 @@ use std::time::Duration;
 
 use course_support::world::Drawn;
 use grader_trace::wire::EXIT_FORBIDDEN;
-use grader_trace::{Ending, Event, EventKind, Limits, Location, Place, TaskId, TimerId, Value, Waiting};
+use grader_trace::{
+    Ending, Event, EventKind, Limits, Location, Place, Places, TaskId, TimerId, Value, Waiting,
+};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
@@ -160,7 +162,7 @@ impl State {
     }
 
     /// Records an event of the current task, now.
-    pub(crate) fn record(&self, inner: &mut Inner, kind: EventKind, places: Vec<Place>) {
+    pub(crate) fn record(&self, inner: &mut Inner, kind: EventKind, places: impl Into<Places>) {
         let task = self.task(inner);
         self.record_of(inner, task, kind, places);
     }
@@ -171,15 +173,21 @@ impl State {
     }
 
     /// Records an event of a task, now.
-    pub(crate) fn record_of(&self, inner: &mut Inner, task: TaskId, kind: EventKind, places: Vec<Place>) {
+    pub(crate) fn record_of(
+        &self,
+        inner: &mut Inner,
+        task: TaskId,
+        kind: EventKind,
+        places: impl Into<Places>,
+    ) {
         self.record_start(inner);
-        inner.record.push(Event { at: self.clock.now(), task, kind, places });
+        inner.record.push(Event { at: self.clock.now(), task, kind, places: places.into() });
     }
 
     /// Records the first poll of a task of a program, before anything else is recorded.
     fn record_start(&self, inner: &mut Inner) {
         if let Some((task, at)) = inner.spans.started() {
-            inner.record.push(Event { at, task, kind: EventKind::Start, places: vec![] });
+            inner.record.push(Event { at, task, kind: EventKind::Start, places: Places::default() });
         }
     }
 
@@ -312,7 +320,7 @@ impl State {
             // Called through the `rand` crate, whose functions do not pass their caller on.
             None => inner.places(None),
         };
-        let kind = EventKind::Draw { function: function.to_owned(), value: drawn_value(drawn) };
+        let kind = EventKind::Draw { function: function.to_owned(), value: Box::new(drawn_value(drawn)) };
         self.record(inner, kind, places);
     }
 

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use grader_trace::{Place, TaskId};
+use grader_trace::{Place, Places, TaskId};
 
 /// A thread of a world, in the order in which they were made; 0 is the world's own.
 pub(crate) type Number = usize;
@@ -94,7 +94,7 @@ impl Member {
 pub(crate) struct Stopped {
     pub(crate) task: TaskId,
     pub(crate) at: Duration,
-    pub(crate) places: Vec<Place>,
+    pub(crate) places: Places,
 }
 
 enum State {

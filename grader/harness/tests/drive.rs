@@ -12,7 +12,7 @@ use std::process::{Command, ExitCode, Output, Stdio};
 use std::time::Duration;
 
 use grader_harness::{LocalBoxFuture, Scenario, value};
-use grader_trace::reader::{Bounds, Heard, Said, read};
+use grader_trace::reader::{Bounds, Heard, Reader, Said};
 use grader_trace::wire::{Case, Job, VERSION};
 use grader_trace::wire::{EXIT_BLOCKED, EXIT_OUTPUT, EXIT_SOCKET, EXIT_TRACE, EXIT_VERSION};
 use grader_trace::{BlockKind, Ending, Event, EventKind, Limits, Place, Trace, Value};
@@ -233,8 +233,10 @@ fn run_with_more(job: &Job, more: &str) -> (Said, Output) {
     let (said, output) = driver(&format!("{}\n{more}", serde_json::to_string(job).unwrap()));
     assert!(said.lines().all(|line| line.contains(NONCE)), "{said}");
     let bounds = Bounds { bytes: 1 << 24, events_of_a_case: job.limits.events };
-    let mut heard = Said::default();
-    read(said.as_bytes(), NONCE, job.cases.len(), bounds, &mut heard).unwrap();
+    let mut reader = Reader::new(NONCE.to_owned(), job.cases.len(), bounds);
+    reader.hear(said.as_bytes());
+    let (heard, read) = reader.finish();
+    read.unwrap();
     (heard, output)
 }
 

@@ -15,7 +15,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
 use grader_harness::drive;
-use grader_trace::reader::{Bounds, Heard, Said, read};
+use grader_trace::reader::{Bounds, Heard, Reader};
 use grader_trace::wire::{Case, Job, VERSION};
 use grader_trace::{EventKind, Limits, Trace, Value};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -69,9 +69,11 @@ fn run(program: &Program) -> Result<Trace, String> {
     let mut text = String::new();
     ours.read_to_string(&mut text).unwrap();
     let output = driver.wait_with_output().unwrap();
-    let mut said = Said::default();
     let bounds = Bounds { bytes: 1 << 24, events_of_a_case: limits.events };
-    read(text.as_bytes(), NONCE, 1, bounds, &mut said).unwrap();
+    let mut reader = Reader::new(NONCE.to_owned(), 1, bounds);
+    reader.hear(text.as_bytes());
+    let (mut said, read) = reader.finish();
+    read.unwrap();
     match said.cases.pop() {
         Some(Heard::Ended(trace)) if said.done && output.status.success() => Ok(trace),
         heard => Err(format!("{heard:#?}\n{output:?}")),

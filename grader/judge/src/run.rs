@@ -100,7 +100,7 @@ impl<'a> Lineage<'a> {
 
     /// Where a task was spawned.
     pub(crate) fn spawn(&self, task: TaskId) -> Option<&'a [Place]> {
-        self.spawns.get(&task).map(|spawn| spawn.places.as_slice())
+        self.spawns.get(&task).map(|spawn| &*spawn.places)
     }
 
     /// The lines that led to an event: its own, then those that led to the spawn of its task,

@@ -177,7 +177,7 @@ impl TraceBuilder {
 
     /// A random draw.
     pub(crate) fn draw(self, value: f64, places: &[&str]) -> Self {
-        let kind = EventKind::Draw { function: "uniform".to_owned(), value: Value::Float(value) };
+        let kind = EventKind::Draw { function: "uniform".to_owned(), value: Box::new(Value::Float(value)) };
         self.event(0, kind, places)
     }
 

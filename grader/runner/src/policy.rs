@@ -26,7 +26,7 @@ pub struct Policy {
     /// dropped, so that no program blocks or fails because its output is long.
     pub output: usize,
     /// Bytes that may arrive over the socket.
-    pub trace: usize,
+    pub trace: u64,
     /// What keeps it from doing harm; nothing but the limits above where there is none.
     pub sandbox: Option<Confinement>,
 }

@@ -1,9 +1,10 @@
 //! One process from start to end.
 
-use std::ffi::OsString;
 mod running;
 
+use std::ffi::OsString;
 use std::io::{self, Write};
+use std::ops::ControlFlow;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::ExitStatusExt;
@@ -16,9 +17,12 @@ use rustix::process::Signal;
 
 use self::running::{Ended, Process};
 
-use crate::capture::{Capture, Captured};
+use crate::capture::{CHUNK, Capture, Captured, Stream};
 use crate::interrupt::{self, is_interrupted};
 use crate::{Policy, RunError};
+
+/// How long who speaks is not listened to: less than it takes to fill the socket.
+const NAP: Duration = Duration::from_millis(1);
 
 /// A program and how to call it. Its environment is exactly `env`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +46,8 @@ pub struct Exit {
     pub stdout: Captured,
     /// Standard error.
     pub stderr: Captured,
-    /// What came over the socket.
-    pub channel: Captured,
+    /// Whether it was ended because nobody would hear more of what it said over its socket.
+    pub said_enough: bool,
     /// Processor time of the process, to 10 ms; zero where the system does not tell.
     pub cpu: Duration,
 }
@@ -76,11 +80,18 @@ impl Exit {
 /// # Errors
 /// Where it cannot be started or watched, or was not done after `policy.wall`.
 pub fn run(policy: &Policy, command: &Command) -> Result<Exit, RunError> {
-    watch(policy, command, None, None)
+    watch(policy, command, None)
 }
 
-/// Runs a command whose standard input is one end of a socketpair. `down` is sent to it; what
-/// it answers is in [`Exit::channel`].
+/// What is said to a program and heard of it.
+pub struct Talk<'a> {
+    /// What it is sent.
+    pub down: &'a [u8],
+    /// Is told the next bytes of its answer as they come, and whether to go on.
+    pub up: &'a mut dyn FnMut(&[u8]) -> ControlFlow<()>,
+}
+
+/// Runs a command whose standard input is one end of a socketpair.
 ///
 /// A socketpair, because safe Rust can open a pipe or a file again through `/proc/self/fd`, and
 /// write what it likes; a socket cannot be opened that way. As standard input, because a
@@ -88,26 +99,25 @@ pub fn run(policy: &Policy, command: &Command) -> Result<Exit, RunError> {
 ///
 /// # Errors
 /// As [`run`].
-pub fn run_with_channel(policy: &Policy, command: &Command, down: &[u8]) -> Result<Exit, RunError> {
-    let (ours, theirs) = UnixStream::pair().map_err(|source| system("make a socketpair", command, source))?;
-    watch(policy, command, Some(theirs.into()), Some((ours, down)))
+pub fn run_with_channel(policy: &Policy, command: &Command, talk: Talk<'_>) -> Result<Exit, RunError> {
+    watch(policy, command, Some(talk))
 }
 
 pub(crate) fn system(doing: &'static str, command: &Command, source: io::Error) -> RunError {
     RunError::System { doing, program: command.program.clone(), source }
 }
 
-fn watch(
-    policy: &Policy,
-    command: &Command,
-    stdin: Option<OwnedFd>,
-    channel: Option<(UnixStream, &[u8])>,
-) -> Result<Exit, RunError> {
+fn watch(policy: &Policy, command: &Command, talk: Option<Talk<'_>>) -> Result<Exit, RunError> {
     if is_interrupted() {
         return Err(RunError::Interrupted);
     }
     tracing::debug!(program = ?command.program, args = ?command.args, folder = ?command.folder, "started");
     let started = Instant::now();
+    let (channel, stdin) = talk
+        .map(Channel::open)
+        .transpose()
+        .map_err(|source| system("make a socketpair", command, source))?
+        .unzip();
     let (process, streams) = Process::start(policy, command, stdin)
         .map_err(|source| RunError::Start { program: command.program.clone(), source })?;
     let mut watched = Watched::new(process, streams, policy, channel)
@@ -121,78 +131,30 @@ fn watch(
     if !ended && is_interrupted() {
         return Err(RunError::Interrupted);
     }
-    if ended || exit.ran_out_of_cpu(policy) || exit.channel.cut {
+    if ended || exit.ran_out_of_cpu(policy) || exit.said_enough {
         Ok(exit)
     } else {
         Err(RunError::TooSlow { program: command.program.clone(), seconds: policy.wall.as_secs() })
     }
 }
 
-/// A running process and its streams.
-struct Watched<'a> {
-    process: Process,
-    stdout: Capture,
-    stderr: Capture,
-    channel: Option<Capture>,
+/// Our end of the socket of a program.
+struct Channel<'a> {
+    stream: Stream,
+    /// What is still to be sent.
     down: Option<(UnixStream, &'a [u8])>,
+    up: &'a mut dyn FnMut(&[u8]) -> ControlFlow<()>,
+    is_enough: bool,
+    /// Whether something was said when it was last listened to: more will come soon.
+    speaks: bool,
 }
 
-impl<'a> Watched<'a> {
-    fn new(
-        process: Process,
-        [stdout, stderr]: [OwnedFd; 2],
-        policy: &Policy,
-        channel: Option<(UnixStream, &'a [u8])>,
-    ) -> io::Result<Self> {
-        let down = channel.as_ref().map(|(socket, down)| Ok::<_, io::Error>((socket.try_clone()?, *down)));
-        Ok(Self {
-            process,
-            stdout: Capture::new(stdout, policy.output)?,
-            stderr: Capture::new(stderr, policy.output)?,
-            down: down.transpose()?,
-            channel: channel.map(|(socket, _)| Capture::new(socket, policy.trace)).transpose()?,
-        })
-    }
-
-    /// Moves bytes until the process has ended, its trace is too large, time is up or somebody
-    /// interrupts; `false` for all but the first.
-    fn until_ended(&mut self, deadline: Instant) -> io::Result<bool> {
-        loop {
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() || is_interrupted() || self.channel.as_ref().is_some_and(Capture::is_cut) {
-                return Ok(false);
-            }
-            self.wait_for_something(left)?;
-            self.send();
-            self.receive();
-            if self.process.has_ended()? {
-                return Ok(true);
-            }
-        }
-    }
-
-    fn wait_for_something(&self, left: Duration) -> io::Result<()> {
-        // Where the end of a process is no file, look for it now and then.
-        let left = if self.process.end().is_some() { left } else { left.min(Duration::from_millis(5)) };
-        let reading = [self.stdout.fd(), self.stderr.fd(), self.channel.as_ref().and_then(Capture::fd)];
-        let bell = interrupt::fd();
-        let mut fds: Vec<_> = reading
-            .into_iter()
-            .chain([self.process.end(), bell.as_deref().map(AsFd::as_fd)])
-            .flatten()
-            .map(|fd: BorrowedFd<'_>| PollFd::from_borrowed_fd(fd, PollFlags::IN))
-            .collect();
-        if let Some((socket, _)) = &self.down {
-            fds.push(PollFd::from_borrowed_fd(socket.as_fd(), PollFlags::OUT));
-        }
-        let left = Timespec {
-            tv_sec: i64::try_from(left.as_secs()).unwrap_or(i64::MAX),
-            tv_nsec: left.subsec_nanos().into(),
-        };
-        match poll(&mut fds, Some(&left)) {
-            Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
-            Err(error) => Err(error.into()),
-        }
+impl<'a> Channel<'a> {
+    /// Our end, and the program's.
+    fn open(Talk { down, up }: Talk<'a>) -> io::Result<(Self, OwnedFd)> {
+        let (ours, theirs) = UnixStream::pair()?;
+        let down = Some((ours.try_clone()?, down));
+        Ok((Self { stream: Stream::new(ours)?, down, up, is_enough: false, speaks: false }, theirs.into()))
     }
 
     fn send(&mut self) {
@@ -212,28 +174,108 @@ impl<'a> Watched<'a> {
         }
     }
 
+    fn receive(&mut self, chunk: &mut [u8]) {
+        let Self { stream, up, is_enough, speaks, .. } = self;
+        *speaks = false;
+        stream.read(chunk, |bytes| {
+            *speaks = true;
+            *is_enough |= up(bytes).is_break();
+        });
+    }
+}
+
+/// A running process and its streams.
+struct Watched<'a> {
+    process: Process,
+    stdout: Capture,
+    stderr: Capture,
+    channel: Option<Channel<'a>>,
+    chunk: Vec<u8>,
+}
+
+impl<'a> Watched<'a> {
+    fn new(
+        process: Process,
+        [stdout, stderr]: [OwnedFd; 2],
+        policy: &Policy,
+        channel: Option<Channel<'a>>,
+    ) -> io::Result<Self> {
+        Ok(Self {
+            process,
+            stdout: Capture::new(stdout, policy.output)?,
+            stderr: Capture::new(stderr, policy.output)?,
+            channel,
+            chunk: vec![0; CHUNK],
+        })
+    }
+
+    /// Moves bytes until the process has ended, it has said enough, time is up or somebody
+    /// interrupts; `false` for all but the first.
+    fn until_ended(&mut self, deadline: Instant) -> io::Result<bool> {
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() || is_interrupted() || self.channel.as_ref().is_some_and(|one| one.is_enough) {
+                return Ok(false);
+            }
+            self.wait_for_something(left)?;
+            if let Some(channel) = &mut self.channel {
+                channel.send();
+            }
+            self.receive();
+            if self.process.has_ended()? {
+                return Ok(true);
+            }
+        }
+    }
+
+    fn wait_for_something(&self, left: Duration) -> io::Result<()> {
+        // Where the end of a process is no file, look for it now and then.
+        let mut left = if self.process.end().is_some() { left } else { left.min(Duration::from_millis(5)) };
+        let channel = self.channel.as_ref();
+        let mut speaking = channel.and_then(|channel| channel.stream.fd());
+        if channel.is_some_and(|channel| channel.speaks) {
+            // Some of its words together: to be woken by each costs both sides more than the words do.
+            (speaking, left) = (None, left.min(NAP));
+        }
+        let reading = [self.stdout.fd(), self.stderr.fd(), speaking];
+        let bell = interrupt::fd();
+        let mut fds: Vec<_> = reading
+            .into_iter()
+            .chain([self.process.end(), bell.as_deref().map(AsFd::as_fd)])
+            .flatten()
+            .map(|fd: BorrowedFd<'_>| PollFd::from_borrowed_fd(fd, PollFlags::IN))
+            .collect();
+        if let Some((socket, _)) = channel.and_then(|channel| channel.down.as_ref()) {
+            fds.push(PollFd::from_borrowed_fd(socket.as_fd(), PollFlags::OUT));
+        }
+        let left = Timespec {
+            tv_sec: i64::try_from(left.as_secs()).unwrap_or(i64::MAX),
+            tv_nsec: left.subsec_nanos().into(),
+        };
+        match poll(&mut fds, Some(&left)) {
+            Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     fn receive(&mut self) {
-        self.stdout.read();
-        self.stderr.read();
+        self.stdout.read(&mut self.chunk);
+        self.stderr.read(&mut self.chunk);
         if let Some(channel) = &mut self.channel {
-            channel.read();
+            channel.receive(&mut self.chunk);
         }
     }
 
     /// Kills what is left of the process, and reads what is left in the streams.
     fn finish(self, command: &Command) -> Result<Exit, RunError> {
-        let Self { process, mut stdout, mut stderr, mut channel, .. } = self;
+        let Self { process, mut stdout, mut stderr, mut channel, mut chunk } = self;
         let Ended { status, cpu } = process.finish(command)?;
-        [Some(&mut stdout), Some(&mut stderr), channel.as_mut()]
-            .into_iter()
-            .flatten()
-            .for_each(Capture::read);
-        Ok(Exit {
-            status,
-            stdout: stdout.take(),
-            stderr: stderr.take(),
-            channel: channel.as_mut().map(Capture::take).unwrap_or_default(),
-            cpu,
-        })
+        stdout.read(&mut chunk);
+        stderr.read(&mut chunk);
+        if let Some(channel) = &mut channel {
+            channel.receive(&mut chunk);
+        }
+        let said_enough = channel.is_some_and(|channel| channel.is_enough);
+        Ok(Exit { status, stdout: stdout.take(), stderr: stderr.take(), said_enough, cpu })
     }
 }

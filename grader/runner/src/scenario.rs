@@ -1,15 +1,16 @@
 //! Runs a driver: the program that makes the calls of a scenario and records what they do.
 
+use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use grader_trace::reader::{self, Bounds, Heard, ReadError, Said};
+use grader_trace::reader::{Bounds, Heard, ReadError, Reader, Said};
 use grader_trace::wire::{Case, EXIT_BLOCKED, EXIT_FORBIDDEN, EXIT_OUTPUT, EXIT_TRACE, Job, VERSION};
 use grader_trace::{BlockKind, Ending, Event, EventKind, LimitKind, Limits, Trace, Waiting};
 
 use rustix::process::Signal;
 
-use crate::process::{self, Command, Exit};
+use crate::process::{self, Command, Exit, Talk};
 use crate::symbols::Symbols;
 use crate::{Policy, RunError};
 
@@ -57,9 +58,7 @@ impl Driver {
             traces.extend(run(policy, &self.command, Scenario { cases, ..scenario })?);
         }
         let mut symbols = self.symbols.lock().unwrap_or_else(PoisonError::into_inner);
-        for trace in traces.iter_mut().flatten() {
-            symbols.resolve(trace);
-        }
+        symbols.resolve(traces.iter_mut().flatten());
         Ok(traces)
     }
 }
@@ -81,18 +80,18 @@ fn run(policy: &Policy, driver: &Command, scenario: Scenario<'_>) -> Result<Vec<
     };
     let mut down = serde_json::to_vec(&job).expect("a job is plain data");
     down.push(b'\n');
-    let exit = match process::run_with_channel(policy, driver, &down) {
+    let bounds = Bounds { bytes: policy.trace, events_of_a_case: scenario.limits.events };
+    let talk = || talk(policy, driver, &down, Reader::new(nonce.clone(), scenario.cases.len(), bounds));
+    let (exit, reader) = match talk() {
         // The machine was busy: once more, and then it is an error.
         Err(RunError::TooSlow { .. }) => {
             tracing::info!(scenario = scenario.id, "was too slow: once more");
-            process::run_with_channel(policy, driver, &down)?
+            talk()?
         }
         result => result?,
     };
 
-    let bounds = Bounds { bytes: policy.trace as u64, events_of_a_case: scenario.limits.events };
-    let mut said = Said::default();
-    let read = reader::read(exit.channel.bytes.as_slice(), &nonce, scenario.cases.len(), bounds, &mut said);
+    let (said, read) = reader.finish();
     if matches!(read, Err(ReadError::Malformed { .. })) {
         tracing::info!(scenario = scenario.id, "said what no driver says: nothing of it counts");
         return Ok(forged(policy, &exit, &said));
@@ -107,6 +106,21 @@ fn run(policy: &Policy, driver: &Command, scenario: Scenario<'_>) -> Result<Vec<
         None => Ok(said.cases.into_iter().map(heard_whole).collect()),
         Some(ending) => cut_short(driver, &exit, said, &ending),
     }
+}
+
+/// Runs a driver and hears what it says.
+fn talk(
+    policy: &Policy,
+    driver: &Command,
+    down: &[u8],
+    mut reader: Reader,
+) -> Result<(Exit, Reader), RunError> {
+    let mut up = |bytes: &[u8]| {
+        reader.hear(bytes);
+        if reader.is_too_much() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let exit = process::run_with_channel(policy, driver, Talk { down, up: &mut up })?;
+    Ok((exit, reader))
 }
 
 /// Tells who listens how the process of a scenario ended.
@@ -129,7 +143,7 @@ fn nonce() -> rustix::io::Result<String> {
 
 /// How the process ended, if not by being done.
 fn ending(policy: &Policy, exit: &Exit, said: &Said, read: &Result<(), ReadError>) -> Option<Ending> {
-    if exit.channel.cut || matches!(read, Err(ReadError::TooLarge)) {
+    if matches!(read, Err(ReadError::TooLarge)) {
         return Some(Ending::Limit(LimitKind::Trace));
     }
     let done = said.done && all_ended(&said.cases);
@@ -167,6 +181,9 @@ fn ending_of_process(policy: &Policy, exit: &Exit, last: Option<&EventKind>) -> 
     const SIGABRT: i32 = Signal::ABORT.as_raw();
     const SIGSEGV: i32 = Signal::SEGV.as_raw();
     const SIGSYS: i32 = Signal::SYS.as_raw();
+    if exit.said_enough {
+        return Ending::Limit(LimitKind::Trace);
+    }
     // Whether the code ended the process itself: its exit codes are its own, whatever ours mean.
     let quits = last == Some(&EventKind::Quit);
     if exit.ran_out_of_cpu(policy) {
@@ -256,7 +273,7 @@ fn blocked_for_ever(events: &[Event]) -> Option<Ending> {
     }
     // What they wait for is known by the functions on their stacks.
     let waiting = |event: &Event, thread| {
-        let (task, at) = (event.task, event.places.clone());
+        let (task, at) = (event.task, event.places.to_vec());
         Waiting { task, thread, at, ..Waiting::default() }
     };
     let halted = before.iter().rev().take_while(|event| event.kind == EventKind::Halt);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use addr2line::Loader;
-use grader_trace::{Ending, Location, Place, Trace, course_file};
+use grader_trace::{Ending, Location, Place, Places, Trace, course_file};
 
 /// What a task waits for, by the module of tokio's that it is in when it does.
 const TASK_WAITS: [(&str, &str); 13] = [
@@ -55,31 +55,41 @@ impl Symbols {
         Self { program, files, loader: None, known: HashMap::new() }
     }
 
-    /// Replaces the addresses of a trace by the student's lines among them.
-    pub(crate) fn resolve(&mut self, trace: &mut Trace) {
-        for event in &mut trace.events {
-            self.resolve_places(&mut event.places);
-        }
-        if let Ending::Stuck { waiting, .. } | Ending::Livelock { polled: waiting, .. } = &mut trace.ending {
-            for waiting in waiting {
-                if waiting.what.is_empty() {
-                    self.what_waits(&waiting.at).clone_into(&mut waiting.what);
+    /// Replaces the addresses of traces by the student's lines among them.
+    pub(crate) fn resolve<'a>(&mut self, traces: impl Iterator<Item = &'a mut Trace>) {
+        // Of this run only: how many ways there are is up to student code.
+        let mut ways = HashMap::new();
+        for trace in traces {
+            for event in &mut trace.events {
+                if !ways.contains_key(&event.places) {
+                    ways.insert(event.places.clone(), self.lines_of(&event.places).into());
                 }
-                self.resolve_places(&mut waiting.places);
-                self.resolve_places(&mut waiting.at);
+                event.places = Places::clone(&ways[&event.places]);
+            }
+            if let Ending::Stuck { waiting, .. } | Ending::Livelock { polled: waiting, .. } =
+                &mut trace.ending
+            {
+                for waiting in waiting {
+                    if waiting.what.is_empty() {
+                        self.what_waits(&waiting.at).clone_into(&mut waiting.what);
+                    }
+                    waiting.places = self.lines_of(&waiting.places);
+                    waiting.at = self.lines_of(&waiting.at);
+                }
             }
         }
     }
 
-    fn resolve_places(&mut self, places: &mut Vec<Place>) {
+    /// The student's lines on the way from an event outwards.
+    fn lines_of(&mut self, places: &[Place]) -> Vec<Place> {
         let mut lines: Vec<Location> = Vec::new();
-        for place in places.drain(..) {
+        for place in places {
             let found = match place {
                 Place::Line(line) => course_file(&line.file, &self.files)
                     .map(|file| Location::new(file, line.line))
                     .into_iter()
                     .collect(),
-                Place::Code(address) => self.lines_at(address).to_vec(),
+                Place::Code(address) => self.lines_at(*address).to_vec(),
             };
             // A known line comes first and again in the stack, and `async` code has several
             // frames of one line.
@@ -89,7 +99,7 @@ impl Symbols {
                 }
             }
         }
-        places.extend(lines.into_iter().map(Place::Line));
+        lines.into_iter().map(Place::Line).collect()
     }
 
     /// What a stack waits for, if it is known: by the functions that student code has called there.
@@ -122,7 +132,7 @@ impl Symbols {
 
     fn look_up(&mut self, address: u64) -> Vec<Location> {
         let loader = opened(&mut self.loader, &self.program);
-        loader.map(|loader| lines_of(loader, address, &self.files)).unwrap_or_default()
+        loader.map(|loader| lines_in(loader, address, &self.files)).unwrap_or_default()
     }
 }
 
@@ -157,7 +167,7 @@ fn called_at(loader: &Loader, address: u64, files: &[String], names: &mut Vec<St
 }
 
 /// The lines of these files at an address.
-fn lines_of(loader: &Loader, address: u64, files: &[String]) -> Vec<Location> {
+fn lines_in(loader: &Loader, address: u64, files: &[String]) -> Vec<Location> {
     let Ok(mut frames) = loader.find_frames(address) else { return Vec::new() };
     let mut lines = Vec::new();
     while let Ok(Some(frame)) = frames.next() {

@@ -2,10 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "what fails in a test fails the test")]
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use grader_runner::process::{self, Command, Exit};
+use grader_runner::process::{self, Command, Exit, Talk};
 use grader_runner::{Policy, RunError};
 
 const POLICY: Policy = Policy {
@@ -95,25 +96,34 @@ fn kills_what_a_process_leaves_behind() {
     assert!(gone, "the process left behind lives on");
 }
 
+/// Sends this to a program that is run to its end, and hears up to a thousand bytes.
+fn talk(program: &Command, down: &[u8]) -> (Exit, Vec<u8>) {
+    let mut heard = Vec::new();
+    let mut up = |bytes: &[u8]| {
+        heard.extend_from_slice(bytes);
+        if heard.len() > 1000 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let exit = process::run_with_channel(&POLICY, program, Talk { down, up: &mut up }).unwrap();
+    (exit, heard)
+}
+
 #[test]
 fn talks_over_its_standard_input() {
-    let exit = process::run_with_channel(&POLICY, &shell("read line; echo \"heard $line\" >&0"), b"hello\n")
-        .unwrap();
-    assert_eq!(exit.channel.text(), "heard hello\n");
+    let (exit, heard) = talk(&shell("read line; echo \"heard $line\" >&0"), b"hello\n");
+    assert_eq!(heard, b"heard hello\n");
+    assert!(exit.status.success() && !exit.said_enough);
 }
 
 #[test]
 fn sends_more_than_a_socket_holds() {
-    let down = [b'x'; 1 << 20];
-    let exit = process::run_with_channel(&POLICY, &shell("head -c 1048576 | wc -c"), &down[..]).unwrap();
+    let (exit, _) = talk(&shell("head -c 1048576 | wc -c"), &[b'x'; 1 << 20]);
     assert_eq!(exit.stdout.text().trim(), "1048576");
 }
 
 #[test]
 fn ends_who_says_too_much() {
-    let exit = process::run_with_channel(&POLICY, &shell("yes >&0"), b"").unwrap();
-    assert!(exit.channel.cut);
-    assert_eq!(exit.channel.bytes.len(), 1000);
+    let (exit, _) = talk(&shell("yes >&0"), b"");
+    assert!(exit.said_enough && !exit.status.success());
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Ending, Place, RequestEnd, RequestId, Value, nanos};
+use crate::{Ending, Places, RequestEnd, RequestId, Value, nanos};
 
 /// A task of a world, numbered in the order of spawning; 0 is the call itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -31,8 +31,12 @@ pub struct Event {
     #[serde(rename = "did")]
     pub kind: EventKind,
     /// The student's lines that led here, innermost first; empty where none is known.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub places: Vec<Place>,
+    #[serde(default, skip_serializing_if = "places_are_unknown")]
+    pub places: Places,
+}
+
+fn places_are_unknown(places: &Places) -> bool {
+    places.is_empty()
 }
 
 /// What happened.
@@ -96,8 +100,9 @@ pub enum EventKind {
     Draw {
         /// The function of `crate::random`.
         function: String,
-        /// What it returned: the value, or the indices chosen.
-        value: Value,
+        /// What it returned: the value, or the indices chosen. Events are many and draws are few: it has a
+        /// place of its own.
+        value: Box<Value>,
     },
     /// A blocking function that the course provides is called: what follows it is its doing.
     Call {

@@ -20,6 +20,6 @@ pub mod wire;
 pub use ending::{Ending, LimitKind, Waiting};
 pub use event::{BlockKind, Event, EventKind, Stream, TaskId, TimerId, Trace};
 pub use limits::Limits;
-pub use place::{Location, Place, course_file};
+pub use place::{Location, Place, Places, course_file};
 pub use value::Value;
 pub use web::{Answer, Reply, RequestEnd, RequestId, Web};

@@ -1,8 +1,11 @@
 //! Where in the student's source something happened.
 
 use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A line of a course file, written `src/basic_wait.rs:14`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,12 +37,13 @@ impl Serialize for Location {
 
 impl<'de> Deserialize<'de> for Location {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(from)?;
-        let (file, line) =
-            text.rsplit_once(':').ok_or_else(|| D::Error::custom("a location without a line"))?;
-        let line = line.parse().map_err(D::Error::custom)?;
-        Ok(Self::new(file, line))
+        located(&String::deserialize(from)?)
     }
+}
+
+fn located<E: Error>(text: &str) -> Result<Location, E> {
+    let (file, line) = text.rsplit_once(':').ok_or_else(|| E::custom("a location without a line"))?;
+    Ok(Location::new(file, line.parse().map_err(E::custom)?))
 }
 
 /// One step of the way from an event outwards through the student's calls.
@@ -47,13 +51,84 @@ impl<'de> Deserialize<'de> for Location {
 /// Walking the stack costs about 3 µs in the student's process; reading debug information
 /// costs milliseconds. So the process sends code addresses, and the parent turns those that
 /// lie in the student's files into lines and drops the rest.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
 pub enum Place {
     /// A code address, relative to where the program was loaded.
     Code(u64),
     /// A line of a course file.
     Line(Location),
+}
+
+/// Not derived: without a tag serde would copy each place before it looks at what it is, and most of a trace
+/// is places.
+impl<'de> Deserialize<'de> for Place {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl Visitor<'_> for Either {
+            type Value = Place;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a code address or a line of a file")
+            }
+
+            fn visit_u64<E: Error>(self, address: u64) -> Result<Place, E> {
+                Ok(Place::Code(address))
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Place, E> {
+                located(text).map(Place::Line)
+            }
+        }
+        from.deserialize_any(Either)
+    }
+}
+
+/// The way from an event outwards, innermost first; empty where none is known.
+///
+/// A trace has many events and few ways to them. So ways are shared, and each takes a word in an event.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Places(Option<Arc<Vec<Place>>>);
+
+impl From<Vec<Place>> for Places {
+    fn from(places: Vec<Place>) -> Self {
+        Self((!places.is_empty()).then(|| Arc::new(places)))
+    }
+}
+
+impl FromIterator<Place> for Places {
+    fn from_iter<I: IntoIterator<Item = Place>>(places: I) -> Self {
+        Vec::from_iter(places).into()
+    }
+}
+
+impl Deref for Places {
+    type Target = [Place];
+
+    fn deref(&self) -> &[Place] {
+        self.0.as_deref().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<'a> IntoIterator for &'a Places {
+    type Item = &'a Place;
+    type IntoIter = std::slice::Iter<'a, Place>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl Serialize for Places {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Places {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Vec::deserialize(from).map(Self::from)
+    }
 }
 
 /// The course's name for a file that the compiler calls `path`, if it is one of `files`: cargo

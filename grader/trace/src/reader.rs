@@ -1,16 +1,17 @@
 //! Reads what a process says, as hostile input: with limits, and without ever panicking.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead, Read};
+use std::collections::HashSet;
+use std::mem;
 
 use serde::Deserialize;
 
 use crate::wire::{Message, Record, VERSION};
-use crate::{Event, Trace};
+use crate::{Event, Places, Trace};
 
 /// The longest line that is read, in bytes. The harness sends events in small groups; a
 /// longer line was not written by it, or carries a value beyond all reason.
-pub const LONGEST_LINE: u64 = 4 << 20;
+pub const LONGEST_LINE: usize = 4 << 20;
 
 /// The most places of an event: the harness walks no more of a stack than a fraction of this.
 const MOST_PLACES: usize = 256;
@@ -45,8 +46,8 @@ pub enum Heard {
     Ended(Trace),
 }
 
-/// Why reading stopped before the end.
-#[derive(Debug, thiserror::Error)]
+/// Why a reader went deaf before the end.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// More bytes or events than allowed.
     #[error("the trace is larger than its limit")]
@@ -57,99 +58,166 @@ pub enum ReadError {
         /// What is wrong with it.
         reason: String,
     },
-    /// The connection failed.
-    #[error("cannot read the trace")]
-    Io(#[from] io::Error),
 }
 
-/// Reads all that a process says about `cases` cases until it closes the connection.
+/// Hears what a process says, piece by piece, and keeps no more of it than it means.
 ///
 /// The first well-formed record of its kind for a case wins; lines without the nonce are
-/// passed over. What was read before an error is kept in `said`.
-pub fn read(
-    from: impl Read,
-    nonce: &str,
-    cases: usize,
+/// passed over. After an error nothing more is heard, and what was heard before is kept.
+#[derive(Debug)]
+pub struct Reader {
+    nonce: String,
     bounds: Bounds,
-    said: &mut Said,
-) -> Result<(), ReadError> {
-    *said = Said { cases: vec![Heard::Nothing; cases], done: false };
-    let mut from = io::BufReader::new(from.take(bounds.bytes.saturating_add(1)));
-    let mut bytes = 0;
-    let mut line = Vec::new();
-    loop {
-        line.clear();
-        let read = (&mut from).take(LONGEST_LINE).read_until(b'\n', &mut line)? as u64;
-        bytes += read;
-        if read == 0 {
-            return Ok(());
+    bytes: u64,
+    /// The beginning of a line whose end has not come yet.
+    line: Vec<u8>,
+    /// Ways to events, each once.
+    ways: HashSet<Places>,
+    said: Said,
+    error: Option<ReadError>,
+}
+
+impl Reader {
+    /// Begins to hear of so many cases.
+    pub fn new(nonce: String, cases: usize, bounds: Bounds) -> Self {
+        let said = Said { cases: vec![Heard::Nothing; cases], done: false };
+        Self { nonce, bounds, bytes: 0, line: Vec::new(), ways: HashSet::new(), said, error: None }
+    }
+
+    /// Hears the next bytes, which may end anywhere.
+    pub fn hear(&mut self, bytes: &[u8]) {
+        self.bytes += bytes.len() as u64;
+        if self.error.is_none() {
+            self.error = self.read(bytes).err();
         }
-        if bytes > bounds.bytes || (line.last() != Some(&b'\n') && read == LONGEST_LINE) {
-            return Err(ReadError::TooLarge);
+    }
+
+    /// Whether more was said than is allowed: there is no use in saying more.
+    pub fn is_too_much(&self) -> bool {
+        self.bytes > self.bounds.bytes || self.error == Some(ReadError::TooLarge)
+    }
+
+    /// What was said, once nothing more comes.
+    ///
+    /// # Errors
+    /// Why it is not all that was said, beside that.
+    pub fn finish(mut self) -> (Said, Result<(), ReadError>) {
+        if self.error.is_none() {
+            let line = mem::take(&mut self.line);
+            self.error = self.take_line(&line).err();
         }
+        (self.said, self.error.map_or(Ok(()), Err))
+    }
+
+    fn read(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
+        // What is within the bounds is heard, however the bytes come in pieces.
+        let before = self.bytes - bytes.len() as u64;
+        let mut room = self.bounds.bytes.saturating_sub(before);
+        for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
+            let rest = room.checked_sub(piece.len() as u64);
+            room = rest.ok_or(ReadError::TooLarge)?;
+            if self.line.len() + piece.len() > LONGEST_LINE {
+                return Err(ReadError::TooLarge);
+            }
+            if piece.last() != Some(&b'\n') {
+                self.line.extend_from_slice(piece);
+            } else if self.line.is_empty() {
+                self.take_line(piece)?;
+            } else {
+                let mut line = mem::take(&mut self.line);
+                line.extend_from_slice(piece);
+                self.take_line(&line)?;
+                // Its room serves the next one.
+                line.clear();
+                self.line = line;
+            }
+        }
+        Ok(())
+    }
+
+    fn take_line(&mut self, line: &[u8]) -> Result<(), ReadError> {
         // What lacks the nonce is not even built: a short line can stand for a large value.
-        if !has_nonce(&line, nonce) {
-            continue;
+        if has_nonce(line, &self.nonce)
+            && let Ok(message) = serde_json::from_slice::<Message>(line)
+        {
+            return self.take(message.record);
         }
-        if let Ok(message) = serde_json::from_slice::<Message>(&line) {
-            take(message.record, bounds, said)?;
+        Ok(())
+    }
+
+    fn take(&mut self, record: Record) -> Result<(), ReadError> {
+        if self.said.done {
+            return Err(ReadError::Malformed { reason: "it goes on after it was done".to_owned() });
+        }
+        match record {
+            Record::Hello { version: VERSION } => {}
+            Record::Hello { version } => {
+                return Err(ReadError::Malformed { reason: format!("version {version}, not {VERSION}") });
+            }
+            Record::Begin { case } => {
+                let heard = self.said.heard(case)?;
+                if matches!(heard, Heard::Nothing) {
+                    *heard = Heard::Begun(Vec::new());
+                }
+            }
+            Record::Events { case, events: more } => {
+                let events = self.said.running(case)?;
+                let is_too_large = |event: &Event| event.places.len() > MOST_PLACES;
+                let count = (events.len() + more.len()) as u64;
+                if count > self.bounds.events_of_a_case || more.iter().any(is_too_large) {
+                    return Err(ReadError::TooLarge);
+                }
+                events.extend(more.into_iter().map(|event| with_shared_places(event, &mut self.ways)));
+            }
+            Record::End { case, ending, value, elapsed, unfinished } => {
+                let mut events = mem::take(self.said.running(case)?);
+                events.shrink_to_fit();
+                *self.said.heard(case)? = Heard::Ended(Trace { events, ending, value, elapsed, unfinished });
+            }
+            Record::Done => self.said.done = true,
+        }
+        Ok(())
+    }
+}
+
+/// An event whose places are those of all events that were come to in the same way.
+fn with_shared_places(event: Event, ways: &mut HashSet<Places>) -> Event {
+    match ways.get(&event.places) {
+        Some(known) => Event { places: known.clone(), ..event },
+        None => {
+            ways.insert(event.places.clone());
+            event
         }
     }
 }
 
+/// Whether a line has the nonce. The harness writes it first; where it stands elsewhere, the line is
+/// read for it.
 fn has_nonce(line: &[u8], nonce: &str) -> bool {
     #[derive(Deserialize)]
     struct Tag<'a> {
         #[serde(borrow)]
         nonce: Cow<'a, str>,
     }
-    serde_json::from_slice::<Tag<'_>>(line).is_ok_and(|tag| tag.nonce == nonce)
+    let rest = line.strip_prefix(br#"{"nonce":""#).and_then(|rest| rest.strip_prefix(nonce.as_bytes()));
+    rest.is_some_and(|rest| rest.starts_with(br#"","#))
+        || serde_json::from_slice::<Tag<'_>>(line).is_ok_and(|tag| tag.nonce == nonce)
 }
 
-fn take(record: Record, bounds: Bounds, said: &mut Said) -> Result<(), ReadError> {
-    if said.done {
-        return Err(ReadError::Malformed { reason: "it goes on after it was done".to_owned() });
+impl Said {
+    fn heard(&mut self, case: u32) -> Result<&mut Heard, ReadError> {
+        self.cases
+            .get_mut(case as usize)
+            .ok_or_else(|| ReadError::Malformed { reason: format!("there is no case {case}") })
     }
-    match record {
-        Record::Hello { version: VERSION } => {}
-        Record::Hello { version } => {
-            return Err(ReadError::Malformed { reason: format!("version {version}, not {VERSION}") });
-        }
-        Record::Begin { case } => {
-            let heard = heard(said, case)?;
-            if matches!(heard, Heard::Nothing) {
-                *heard = Heard::Begun(Vec::new());
-            }
-        }
-        Record::Events { case, events: more } => {
-            let events = running(said, case)?;
-            let is_too_large = |event: &Event| event.places.len() > MOST_PLACES;
-            if (events.len() + more.len()) as u64 > bounds.events_of_a_case || more.iter().any(is_too_large) {
-                return Err(ReadError::TooLarge);
-            }
-            events.extend(more);
-        }
-        Record::End { case, ending, value, elapsed, unfinished } => {
-            let events = std::mem::take(running(said, case)?);
-            *heard(said, case)? = Heard::Ended(Trace { events, ending, value, elapsed, unfinished });
-        }
-        Record::Done => said.done = true,
-    }
-    Ok(())
-}
 
-fn heard(said: &mut Said, case: u32) -> Result<&mut Heard, ReadError> {
-    said.cases
-        .get_mut(case as usize)
-        .ok_or_else(|| ReadError::Malformed { reason: format!("there is no case {case}") })
-}
-
-/// The events of a case that has begun and not ended.
-fn running(said: &mut Said, case: u32) -> Result<&mut Vec<Event>, ReadError> {
-    match heard(said, case)? {
-        Heard::Begun(events) => Ok(events),
-        Heard::Nothing | Heard::Ended(_) => {
-            Err(ReadError::Malformed { reason: format!("case {case} is not running") })
+    /// The events of a case that has begun and not ended.
+    fn running(&mut self, case: u32) -> Result<&mut Vec<Event>, ReadError> {
+        match self.heard(case)? {
+            Heard::Begun(events) => Ok(events),
+            Heard::Nothing | Heard::Ended(_) => {
+                Err(ReadError::Malformed { reason: format!("case {case} is not running") })
+            }
         }
     }
 }

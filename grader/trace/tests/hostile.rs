@@ -5,11 +5,9 @@
 
 mod strategies;
 
-use std::io::{self, Read};
-
-use grader_trace::reader::{Bounds, Heard, ReadError, Said, read};
+use grader_trace::reader::{Bounds, Heard, LONGEST_LINE, ReadError, Reader, Said};
 use grader_trace::wire::{Message, Record};
-use grader_trace::{Ending, Event, EventKind, TaskId, Value};
+use grader_trace::{Ending, Event, EventKind, Places, TaskId, Value};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -29,8 +27,9 @@ fn lines(records: &[Record]) -> Vec<u8> {
 
 /// Reads the bytes; whatever they are, what was heard is within bounds.
 fn hear(bytes: &[u8]) -> (Said, Result<(), ReadError>) {
-    let mut said = Said::default();
-    let result = read(bytes, NONCE, CASES as usize, BOUNDS, &mut said);
+    let mut reader = Reader::new(NONCE.to_owned(), CASES as usize, BOUNDS);
+    reader.hear(bytes);
+    let (said, result) = reader.finish();
     assert_eq!(said.cases.len(), CASES as usize);
     for heard in &said.cases {
         assert!(events(heard).len() as u64 <= BOUNDS.events_of_a_case);
@@ -59,20 +58,14 @@ fn goes_on(before: &Said, later: &Said) -> bool {
     if before.done { before == later } else { all_go_on }
 }
 
-/// A stream that never ends, and how much of it was read.
-struct Endless<'b> {
-    line: &'b [u8],
-    read: usize,
-}
-
-impl Read for Endless<'_> {
-    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
-        for byte in &mut *to {
-            *byte = self.line[self.read % self.line.len()];
-            self.read += 1;
-        }
-        Ok(to.len())
+/// Says a line again and again until it is too much; how many bytes that took.
+fn say_endlessly(reader: &mut Reader, line: &[u8]) -> u64 {
+    let mut bytes = 0;
+    while !reader.is_too_much() {
+        reader.hear(line);
+        bytes += line.len() as u64;
     }
+    bytes
 }
 
 proptest! {
@@ -152,11 +145,10 @@ proptest! {
         let whole = line(nonce, &record).into_bytes();
         let cut = whole[..1 + cut.index(whole.len() - 1)].to_vec();
         for line in [whole, cut] {
-            let mut stream = Endless { line: &line, read: 0 };
-            let mut said = Said::default();
-            let result = read(&mut stream, NONCE, CASES as usize, BOUNDS, &mut said);
-            prop_assert!(result.is_err());
-            prop_assert!(stream.read as u64 <= BOUNDS.bytes + 1, "{}", stream.read);
+            let mut reader = Reader::new(NONCE.to_owned(), CASES as usize, BOUNDS);
+            let bytes = say_endlessly(&mut reader, &line);
+            prop_assert!(bytes <= BOUNDS.bytes + line.len() as u64, "{bytes}");
+            prop_assert!(reader.finish().1.is_err());
         }
     }
 
@@ -166,8 +158,8 @@ proptest! {
         let event = Event {
             at: std::time::Duration::ZERO,
             task: TaskId::ROOT,
-            kind: EventKind::Draw { function: "uniform".into(), value },
-            places: Vec::new(),
+            kind: EventKind::Draw { function: "uniform".into(), value: Box::new(value) },
+            places: Places::default(),
         };
         let nested = [Record::Begin { case: 0 }, Record::Events { case: 0, events: vec![event] }];
         let (said, result) = hear(&lines(&nested));
@@ -179,11 +171,9 @@ proptest! {
 #[test]
 fn the_longest_line_is_held_and_no_longer_one() {
     let bounds = Bounds { bytes: u64::MAX, events_of_a_case: 1 };
-    let mut stream = Endless { line: b"x", read: 0 };
-    let mut said = Said::default();
-    let result = read(&mut stream, NONCE, 1, bounds, &mut said);
-    assert!(matches!(result, Err(ReadError::TooLarge)));
-    assert!(stream.read as u64 <= grader_trace::reader::LONGEST_LINE + (64 << 10), "{}", stream.read);
+    let mut reader = Reader::new(NONCE.to_owned(), 1, bounds);
+    let bytes = say_endlessly(&mut reader, b"xxxxxxx");
+    assert!(bytes <= (LONGEST_LINE + 7) as u64, "{bytes}");
 }
 
 #[test]

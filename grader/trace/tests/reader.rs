@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use grader_trace::reader::{Bounds, Heard, ReadError, Said, read};
+use grader_trace::reader::{Bounds, Heard, ReadError, Reader, Said};
 use grader_trace::wire::{Message, Record, VERSION};
 use grader_trace::{Ending, Event, EventKind, Location, Place, TaskId, TimerId, Trace, Value};
 
@@ -16,7 +16,7 @@ fn event(at: u64) -> Event {
         at: Duration::from_millis(at),
         task: TaskId::ROOT,
         kind: EventKind::Timer { timer: TimerId(0) },
-        places: vec![Place::Line(Location::new("src/a.rs", 3)), Place::Code(77)],
+        places: vec![Place::Line(Location::new("src/a.rs", 3)), Place::Code(77)].into(),
     }
 }
 
@@ -37,9 +37,9 @@ fn lines(nonce: &str, records: Vec<Record>) -> Vec<u8> {
 
 /// Reads two cases.
 fn hear(bytes: &[u8]) -> (Said, Result<(), ReadError>) {
-    let mut said = Said::default();
-    let result = read(bytes, NONCE, 2, BOUNDS, &mut said);
-    (said, result)
+    let mut reader = Reader::new(NONCE.to_owned(), 2, BOUNDS);
+    reader.hear(bytes);
+    reader.finish()
 }
 
 fn honest() -> Vec<Record> {
@@ -63,6 +63,38 @@ fn reads_back_what_was_written() {
     let Record::End { ending, value, elapsed, unfinished, .. } = end(0) else { unreachable!() };
     let whole = Trace { events: vec![event(1), event(2)], ending, value, elapsed, unfinished };
     assert_eq!(said.cases[0], Heard::Ended(whole));
+}
+
+#[test]
+fn bytes_may_come_in_any_pieces() {
+    let bytes = lines(NONCE, honest());
+    let whole = hear(&bytes);
+    for size in [1, 2, 7, 100, bytes.len() - 1] {
+        let mut reader = Reader::new(NONCE.to_owned(), 2, BOUNDS);
+        bytes.chunks(size).for_each(|piece| reader.hear(piece));
+        assert_eq!(reader.finish(), whole, "pieces of {size}");
+    }
+}
+
+#[test]
+fn the_last_line_needs_no_end() {
+    let bytes = lines(NONCE, honest());
+    assert!(hear(&bytes[..bytes.len() - 1]).0.done);
+}
+
+#[test]
+fn events_that_were_come_to_in_one_way_share_it() {
+    let (said, _) = hear(&lines(NONCE, honest()));
+    let Heard::Ended(trace) = &said.cases[0] else { panic!("{said:?}") };
+    let [one, other] = &trace.events[..] else { panic!("{said:?}") };
+    assert_eq!(one.places.len(), 2);
+    assert!(std::ptr::eq(&raw const one.places[0], &raw const other.places[0]));
+}
+
+#[test]
+fn events_are_small() {
+    // A trace may have a hundred thousand a case, and all cases of a scenario are held at once.
+    assert!(size_of::<Event>() <= 72, "{}", size_of::<Event>());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What a world does where student code prints.
 
 use grader_trace::wire::EXIT_OUTPUT;
-use grader_trace::{Event, EventKind, Stream};
+use grader_trace::{Event, EventKind, Places, Stream};
 
 use super::{Inner, State};
 use crate::interpose;
@@ -17,10 +17,10 @@ impl State {
     pub(crate) fn print(&self, stream: Stream, bytes: &[u8]) {
         let inner = &mut *self.lock();
         let (at, task) = (self.clock.now(), self.task(inner));
-        let places = if inner.prints_have_places() { places::stack() } else { Vec::new() };
+        let places = Places::from(if inner.prints_have_places() { places::stack() } else { Vec::new() });
         for (index, line) in inner.lines.feed(stream, bytes).into_iter().enumerate() {
             let is_told = index == 0 || inner.prints_have_places();
-            let places = if is_told { places.clone() } else { Vec::new() };
+            let places = if is_told { places.clone() } else { Places::default() };
             inner.record.push(Event { at, task, kind: EventKind::Print { stream, line }, places });
         }
         inner.lines.begun_by(stream, By { at, task, places });

@@ -106,7 +106,7 @@ impl State {
         };
         let forever = EventKind::Block { how: BlockKind::Forever, length: Duration::ZERO };
         self.record_of(&mut self.lock(), task, forever, places.clone());
-        let waiting = vec![Waiting { task, places, ..Waiting::default() }];
+        let waiting = vec![Waiting { task, places: places.to_vec(), ..Waiting::default() }];
         self.finish(Ending::Stuck { since: at, waiting }, None)
     }
 

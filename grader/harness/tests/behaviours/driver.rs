@@ -1,13 +1,13 @@
 //! Processes that run a program: this one itself, as a driver.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::net::Shutdown;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::process::{Command, ExitCode, Stdio};
 
 use grader_harness::Scenario;
-use grader_trace::reader::{Bounds, Heard, Said, read};
+use grader_trace::reader::{Bounds, Heard, Reader};
 use grader_trace::wire::{Case, Job, VERSION};
 use grader_trace::{Limits, Value};
 
@@ -71,8 +71,12 @@ pub(crate) fn run(scenario: &str, which: &str, times: usize) -> Ran {
     ours.write_all(format!("{}\n", serde_json::to_string(&job).unwrap()).as_bytes()).unwrap();
     ours.shutdown(Shutdown::Write).unwrap();
     let bounds = Bounds { bytes: 1 << 28, events_of_a_case: limits.events };
-    let mut said = Said::default();
-    read(&ours, NONCE, times, bounds, &mut said).unwrap();
+    let mut bytes = Vec::new();
+    ours.read_to_end(&mut bytes).unwrap();
+    let mut reader = Reader::new(NONCE.to_owned(), times, bounds);
+    reader.hear(&bytes);
+    let (said, read) = reader.finish();
+    read.unwrap();
     let output = driver.wait_with_output().unwrap();
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     Ran { runs: said.cases, code: output.status.code(), stderr }

@@ -71,7 +71,7 @@ pub(crate) fn same_each_time(group: &[Run<'_>]) -> Option<Cause> {
 /// What a case draws from the generator of the course.
 fn draws<'a>(run: Run<'a>) -> Vec<&'a Value> {
     let value = |event: &'a Event| match &event.kind {
-        EventKind::Draw { value, .. } => Some(value),
+        EventKind::Draw { value, .. } => Some(&**value),
         _ => None,
     };
     run.trace.events.iter().filter_map(value).collect()

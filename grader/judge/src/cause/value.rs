@@ -44,9 +44,10 @@ fn another_draw(run: Run<'_>, returned: Duration) -> Option<Cause> {
         .trace
         .events
         .iter()
-        .filter_map(|event| match &event.kind {
-            EventKind::Draw { value: Value::Float(value), .. } => Some((*value, &event.places)),
-            _ => None,
+        .filter_map(|event| {
+            let EventKind::Draw { value, .. } = &event.kind else { return None };
+            let Value::Float(value) = **value else { return None };
+            Some((value, &event.places))
         })
         .collect();
     let (_, places) = draws.iter().find(|(value, _)| near(returned, *value))?;

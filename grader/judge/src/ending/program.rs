@@ -71,7 +71,12 @@ mod tests {
             found(&trace)
         };
         fn event(kind: EventKind) -> grader_trace::Event {
-            grader_trace::Event { at: ms(0), task: grader_trace::TaskId::ROOT, kind, places: Vec::new() }
+            grader_trace::Event {
+                at: ms(0),
+                task: grader_trace::TaskId::ROOT,
+                kind,
+                places: grader_trace::Places::default(),
+            }
         }
         let print = EventKind::Print { stream: Stream::Stderr, line: "Error: \"no luck\"".to_owned() };
         for (events, cause) in [

@@ -1,4 +1,4 @@
-use grader_trace::{Trace, Waiting};
+use grader_trace::{Places, Trace, Waiting};
 
 use super::*;
 use crate::report::Span;
@@ -150,7 +150,7 @@ fn a_thread_of_ones_own_waits_for_its_task() {
         at: ms(1000),
         task: TaskId::ROOT,
         kind: EventKind::Pause { length: ms(1000) },
-        places: Vec::new(),
+        places: Places::default(),
     };
     trace.events.push(pause);
     assert_eq!(
@@ -258,7 +258,7 @@ fn a_forged_trace_does_no_harm() {
         at: Duration::MAX,
         task: TaskId(7),
         kind: EventKind::Pause { length: Duration::MAX },
-        places: Vec::new(),
+        places: Places::default(),
     });
     assert!(with_run(&trace, of).is_some_and(|timeline| timeline.lanes.len() < 9));
 }

@@ -74,7 +74,8 @@ fn any_event_kind() -> impl Strategy<Value = EventKind> {
         timer().prop_map(|timer| EventKind::Fire { timer }),
         timer().prop_map(|timer| EventKind::Drop { timer }),
         (how, any_time()).prop_map(|(how, length)| EventKind::Block { how, length }),
-        (any::<String>(), any_value()).prop_map(|(function, value)| EventKind::Draw { function, value }),
+        (any::<String>(), any_value().prop_map(Box::new))
+            .prop_map(|(function, value)| EventKind::Draw { function, value }),
         (stream, any::<String>()).prop_map(|(stream, line)| EventKind::Print { stream, line }),
         (request(), any::<String>()).prop_map(|(request, url)| EventKind::Request { request, url }),
         request().prop_map(|request| EventKind::Reply { request }),
@@ -89,7 +90,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         at,
         task: TaskId(task),
         kind,
-        places,
+        places: places.into(),
     })
 }
 
