@@ -6,7 +6,7 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::net::UnixStream;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use grader_trace::Event;
 use grader_trace::wire::{Job, Message, Record, VERSION};
@@ -22,6 +22,8 @@ use crate::interpose;
 pub(crate) struct Parent {
     socket: UnixStream,
     nonce: String,
+    /// What leaves together with the next thing that is said.
+    held: Mutex<Vec<u8>>,
 }
 
 impl Parent {
@@ -30,17 +32,29 @@ impl Parent {
         die_with_parent()?;
         let socket = take_stdin()?;
         let job = read_job(&socket)?;
-        let parent = Self { socket, nonce: job.nonce.clone() };
+        let parent = Self { socket, nonce: job.nonce.clone(), held: Mutex::default() };
         parent.say(Record::Hello { version: VERSION })?;
         Ok((parent, job))
     }
 
     /// Says one thing; it has left when this returns.
     pub(crate) fn say(&self, record: Record) -> Result<(), DriveError> {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        self.write(record, &mut held)?;
+        (&self.socket).write_all(&held)?;
+        held.clear();
+        Ok(())
+    }
+
+    /// Says one thing together with the next one: each time that something leaves, the grader may be woken.
+    pub(crate) fn hold(&self, record: Record) -> Result<(), DriveError> {
+        self.write(record, &mut self.held.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn write(&self, record: Record, to: &mut Vec<u8>) -> Result<(), DriveError> {
         let message = Message { nonce: self.nonce.clone(), record };
-        let mut line = serde_json::to_vec(&message).map_err(io::Error::from)?;
-        line.push(b'\n');
-        (&self.socket).write_all(&line)?;
+        serde_json::to_writer(&mut *to, &message).map_err(io::Error::from)?;
+        to.push(b'\n');
         Ok(())
     }
 }
