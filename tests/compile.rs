@@ -124,6 +124,27 @@ fn a_file_that_compiles_only_alone_takes_down_no_other() {
 }
 
 #[test]
+fn a_file_that_is_too_much_for_one_exercise_is_tried_in_no_later_one() {
+    let basic_wait = include_str!("../solutions/accepted/basic_wait/slices_of_a_tick.rs");
+    let [coroutines, tasks] = ["multiple_coroutines", "tasks"];
+    let (first, later) = (reference(coroutines), reference(tasks));
+    let report = graded(&[("basic_wait", basic_wait), (coroutines, &first), (tasks, &later)]);
+    assert_eq!(report["basic_wait"]["verdict"], "accepted");
+    for (exercise, words) in [
+        (coroutines, "With your own basic_wait this exercise needs more than"),
+        (tasks, "With your own basic_wait an earlier exercise needs more than"),
+    ] {
+        let report = &report[exercise];
+        assert_eq!(
+            (&report["verdict"], &report["with"]["basic_wait"]),
+            (&"accepted".into(), &"reference".into())
+        );
+        let message = flat(&report["message"]);
+        assert!(message.starts_with(words), "{message}");
+    }
+}
+
+#[test]
 fn a_helper_that_the_reference_lacks_is_taken_from_the_students_own_file() {
     // It waits only half as long as it says, so that it is not right itself.
     let helper = "pub fn helper(delay: Duration) -> Duration { delay }\n";

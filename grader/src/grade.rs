@@ -117,6 +117,7 @@ impl Grader {
             cell: None,
             builds: BTreeMap::new(),
             behaving: BTreeSet::new(),
+            costly: BTreeSet::new(),
         };
         let mut exercises = Vec::new();
         for exercise in &self.course.course.exercises {
@@ -173,6 +174,8 @@ struct Grading<'a> {
     builds: BTreeMap<BTreeSet<String>, Build>,
     /// Exercises whose own files later ones may use.
     behaving: BTreeSet<String>,
+    /// Those of them with which a later one has reached a limit that it does not reach with references.
+    costly: BTreeSet<String>,
 }
 
 impl<'a> Grading<'a> {
@@ -215,7 +218,8 @@ impl<'a> Grading<'a> {
                         .message
                         .clone()
                         .or_else(|| chain::reason(exercise, &self.uses(exercise), &own, &failed))
-                        .or_else(|| chain::not_right(&self.uses(exercise), &own, &self.behaving));
+                        .or_else(|| chain::not_right(&self.uses(exercise), &own, &self.behaving))
+                        .or_else(|| chain::was_costly(&self.uses(exercise), &own, &self.costly));
                     return Ok(ExerciseReport { message, ..report });
                 }
                 Built::Failed(errors) => failed.push(Failed { errors: errors.clone(), own }),
@@ -235,8 +239,9 @@ impl<'a> Grading<'a> {
 
     /// What to build an exercise with, by the modules that are the student's own, best first.
     ///
-    /// Where all that it uses behaves: everything together, a build that all exercises share; if
-    /// that does not compile, only what it uses; and then the references. Otherwise the
+    /// Where all that it uses behaves, and has not been too much for an earlier one: everything
+    /// together, a build that all exercises share; if that does not compile, only what it uses; and
+    /// then the references. Otherwise the
     /// references; but if it does not compile with those, because it needs something that only
     /// the student's own have, then these; and so where the course has no references, as the copy of it
     /// that a student works in.
@@ -247,7 +252,7 @@ impl<'a> Grading<'a> {
         all.insert(exercise.id.clone());
         let mut chain: BTreeSet<String> = uses.intersection(&all).cloned().collect();
         chain.insert(exercise.id.clone());
-        let behave = uses.is_subset(&self.behaving);
+        let behave = uses.is_subset(&self.behaving) && uses.is_disjoint(&self.costly);
         let mut attempts = if behave { vec![all, chain.clone(), alone] } else { vec![alone, chain.clone()] };
         attempts.dedup();
         attempts.retain(|own| self.has_references_beside(own));
@@ -351,6 +356,7 @@ impl<'a> Grading<'a> {
         if chain::reaches_limit(&with_references) {
             return Ok(report);
         }
+        self.costly.extend(self.uses(exercise).intersection(own).cloned());
         let message = chain::limit_reached(&report.with);
         Ok(ExerciseReport { message: Some(message), ..with_references })
     }

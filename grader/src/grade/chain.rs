@@ -94,6 +94,22 @@ pub(super) fn limit_reached(with: &BTreeMap<String, Origin>) -> String {
     ))
 }
 
+/// Why an exercise was run with references, where an earlier one has reached a limit with the student's own.
+pub(super) fn was_costly(
+    uses: &BTreeSet<String>,
+    own: &BTreeSet<String>,
+    costly: &BTreeSet<String>,
+) -> Option<String> {
+    let names: Vec<&str> =
+        uses.intersection(costly).filter(|id| !own.contains(*id)).map(|id| &**id).collect();
+    let names = names.join(" and ");
+    let said = format!(
+        "With your own {names} an earlier exercise needs more than it is allowed, so this one was run with the \
+         course's."
+    );
+    (!names.is_empty()).then(|| feedback::paragraph(&said))
+}
+
 fn sentence(names: &str, fails_with_own: bool) -> String {
     if fails_with_own {
         format!("This file does not compile with your own {names}, so it was run with the course's:")
