@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use grader::course::{self, LoadedCourse};
@@ -14,6 +14,7 @@ use tempfile::TempDir;
 
 use crate::program::peak_memory;
 use crate::record::Recording;
+use crate::timed;
 
 /// What was measured of a class.
 pub(crate) struct Batch {
@@ -24,11 +25,11 @@ pub(crate) struct Batch {
     pub(crate) two_loops: Duration,
     /// Graded by one job.
     pub(crate) one_job: Duration,
-    /// Graded by two jobs, into a store.
-    pub(crate) two_jobs: Duration,
+    /// Graded by as many jobs as are usual, into a store.
+    pub(crate) usual_jobs: Duration,
     /// The same again, with all results in the store.
     pub(crate) again: Duration,
-    /// Peak memory of the grader itself at two jobs, in bytes.
+    /// Peak memory of the grader itself meanwhile, in bytes.
     pub(crate) memory: u64,
 }
 
@@ -44,23 +45,22 @@ impl Batch {
     pub(crate) fn measure(students: usize, course: &Path, cache: &Path) -> Self {
         let class = Class::new(students, course, cache);
         println!("  recording the compilers of {students} submissions …");
-        let recording = Recording::of(|rustc| {
-            let mut recorded = class.grading("recorded.json");
-            class.run(recorded.args(["--jobs", "2", "--sandbox", "off"]).env("RUSTC", rustc));
-        });
+        let mut recorded = class.grading("recorded.json");
+        recorded.args(["--jobs", "2", "--sandbox", "off"]);
+        let recording = Recording::of(class.grader().arg("prepare"), &mut recorded);
         println!("  two loops of bare rustc, {} calls …", recording.len());
         let two_loops = recording.two_loops();
-        println!("  two jobs …");
-        let mut two = class.grading("two.json");
-        two.args(["--jobs", "2", "--store"]).arg(class.folder.path().join("class.db"));
+        println!("  as many jobs as are usual …");
+        let mut usual = class.grading("usual.json");
+        usual.arg("--store").arg(class.folder.path().join("class.db"));
         let begin = Instant::now();
-        let memory = peak_memory(&mut two);
-        let two_jobs = begin.elapsed();
-        let again = class.run(&mut two);
+        let memory = peak_memory(&mut usual);
+        let usual_jobs = begin.elapsed();
+        let again = timed(&mut usual);
         println!("  one job …");
-        let one_job = class.run(class.grading("one.json").args(["--jobs", "1"]));
-        class.is_same("one.json", "two.json");
-        Self { students, calls: recording.len(), two_loops, one_job, two_jobs, again, memory }
+        let one_job = timed(class.grading("one.json").args(["--jobs", "1"]));
+        class.is_same("one.json", "usual.json");
+        Self { students, calls: recording.len(), two_loops, one_job, usual_jobs, again, memory }
     }
 }
 
@@ -80,20 +80,18 @@ impl Class {
         Self { folder, course: course.to_owned(), cache: cache.to_owned() }
     }
 
-    fn grading(&self, report: &str) -> Command {
+    fn grader(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_grader"));
-        command.args(["grade", "--quiet", "--format", "csv"]).arg(self.folder.path().join("class"));
-        command.arg("--report").arg(format!("json={}", self.folder.path().join(report).display()));
-        command.arg("--course").arg(&self.course);
         command.env("GRADER_CACHE", &self.cache).env_remove("GRADER_SEED");
         command
     }
 
-    fn run(&self, command: &mut Command) -> Duration {
-        let start = Instant::now();
-        let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap();
-        assert!(status.success(), "{command:?}: {status}");
-        start.elapsed()
+    fn grading(&self, report: &str) -> Command {
+        let mut command = self.grader();
+        command.args(["grade", "--quiet", "--format", "csv"]).arg(self.folder.path().join("class"));
+        command.arg("--report").arg(format!("json={}", self.folder.path().join(report).display()));
+        command.arg("--course").arg(&self.course);
+        command
     }
 
     fn is_same(&self, one: &str, other: &str) {

@@ -16,8 +16,9 @@
 //! - (f) As (b), without the sandbox.
 //! - (g) As (a), and (h) as (b), of the whole course. All else is about a course of `CORE` alone: a
 //!   course is data, so a copy of it without the other exercises is one.
-//! - (i) A class of `--students N`, no two of whom have handed in the same: by two jobs into a store, once
-//!   more when all is in it, and by one job; against two loops of bare rustc that make the same calls.
+//! - (i) A class of `--students N`, no two of whom have handed in the same: by as many jobs as are usual
+//!   into a store, once more when all is in it, and by one job; against two loops of bare rustc that make
+//!   the same calls.
 //! - (j) The questions asked as ordinary `#[tokio::test]`s, with real time and tolerances: how many runs of
 //!   a right answer fail on a busy machine, and how many wrong answers pass.
 //!

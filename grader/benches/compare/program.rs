@@ -41,7 +41,7 @@ impl Program {
         }
     }
 
-    /// Grades the one submission, with as many jobs as there are processors: that is the default.
+    /// Grades the one submission, with as many jobs as are usual.
     pub(crate) fn grade_one(&self) -> Duration {
         timed(&mut self.command(&self.submission, None))
     }

@@ -14,6 +14,8 @@ use std::time::{Duration, Instant};
 use grader::toolchain;
 use tempfile::TempDir;
 
+use crate::timed;
+
 /// Stands for rustc in a grading without a sandbox: keeps what it is called with, and calls it.
 const RECORDER: &str = r#"#!/bin/sh
 case "$1" in
@@ -35,8 +37,9 @@ pub(crate) struct Recording {
 }
 
 impl Recording {
-    /// Has something graded by `grade`, which is given the compiler to use, and keeps all calls.
-    pub(crate) fn of(grade: impl FnOnce(&Path)) -> Self {
+    /// Runs `grade`, which grades something, and keeps all calls that it makes. Before that it runs
+    /// `prepare`, which builds the kit: a kit is built once, and this compiler needs one of its own.
+    pub(crate) fn of(prepare: &mut Command, grade: &mut Command) -> Self {
         let rustc = toolchain::find().unwrap().rustc;
         let folder = TempDir::new().unwrap();
         let recorder = folder.path().join("bin/rustc");
@@ -49,7 +52,12 @@ impl Recording {
             .replace("RUSTC", rustc.to_str().unwrap());
         fs::write(&recorder, script).unwrap();
         fs::set_permissions(&recorder, fs::Permissions::from_mode(0o755)).unwrap();
-        grade(&recorder);
+        for command in [prepare, grade] {
+            fs::remove_dir_all(&calls).unwrap();
+            fs::create_dir(&calls).unwrap();
+            command.env("RUSTC", &recorder).env("GRADER_CACHE", folder.path().join("cache"));
+            timed(command);
+        }
         Self { folder, rustc }
     }
 
