@@ -1,13 +1,13 @@
 //! `grader verify`.
 
+use std::env;
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::{env, thread};
 
 use anyhow::{Context, Result};
 
-use super::grade::{jobs, wanted};
+use super::grade::{jobs, usual_jobs, wanted};
 use super::progress::Progress;
 use super::terminal::print;
 use super::{Common, exit};
@@ -28,7 +28,7 @@ pub(super) struct Args {
     /// Verify only this exercise; may be repeated
     #[arg(long = "exercise", value_name = "NAME")]
     exercises: Vec<String>,
-    /// Answers that are graded at once [default: the number of processors]
+    /// Answers that are graded at once [default: one more than there are processors]
     #[arg(long, value_name = "N", value_parser = jobs)]
     jobs: Option<NonZero<usize>>,
     /// What goes to standard output
@@ -65,7 +65,7 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
 }
 
 fn graded(grader: &mut Grader, corpus: &Corpus, args: &Args) -> Vec<Graded> {
-    let jobs = args.jobs.unwrap_or_else(|| thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN));
+    let jobs = args.jobs.unwrap_or_else(usual_jobs);
     if args.quiet {
         return verify::grade(grader, corpus, jobs, &());
     }
