@@ -125,10 +125,10 @@ fn a_file_that_compiles_only_alone_takes_down_no_other() {
 
 #[test]
 fn a_file_that_is_too_much_for_one_exercise_is_tried_in_no_later_one() {
-    let basic_wait = include_str!("../solutions/accepted/basic_wait/slices_of_a_tick.rs");
+    let in_slices = include_str!("../solutions/accepted/basic_wait/slices_of_a_tick.rs");
     let [coroutines, tasks] = ["multiple_coroutines", "tasks"];
     let (first, later) = (reference(coroutines), reference(tasks));
-    let report = graded(&[("basic_wait", basic_wait), (coroutines, &first), (tasks, &later)]);
+    let report = graded(&[("basic_wait", in_slices), (coroutines, &first), (tasks, &later)]);
     assert_eq!(report["basic_wait"]["verdict"], "accepted");
     for (exercise, words) in [
         (coroutines, "With your own basic_wait this exercise needs more than"),
@@ -142,6 +142,22 @@ fn a_file_that_is_too_much_for_one_exercise_is_tried_in_no_later_one() {
         let message = flat(&report["message"]);
         assert!(message.starts_with(words), "{message}");
     }
+
+    // Unless the later one needs something of it that the reference lacks.
+    let in_slices = format!("{in_slices}\npub fn helper(delay: Duration) -> Duration {{ delay }}\n");
+    let later = calling_a_helper(tasks);
+    let report = graded(&[("basic_wait", &in_slices), (coroutines, &first), (tasks, &later)]);
+    assert_eq!(report[coroutines]["with"]["basic_wait"], "reference");
+    assert_eq!(report[tasks]["with"]["basic_wait"], "own");
+    let message = flat(&report[tasks]["message"]);
+    let words = "run with your own basic_wait, though that was too much for an earlier exercise, because";
+    assert!(message.contains(words), "{message}");
+}
+
+/// The reference of an exercise that waits for what a helper in `basic_wait` says.
+fn calling_a_helper(exercise: &str) -> String {
+    reference(exercise)
+        .replace("wait_random(max_delay))", "wait_random(crate::basic_wait::helper(max_delay)))")
 }
 
 #[test]
@@ -149,9 +165,7 @@ fn a_helper_that_the_reference_lacks_is_taken_from_the_students_own_file() {
     // It waits only half as long as it says, so that it is not right itself.
     let helper = "pub fn helper(delay: Duration) -> Duration { delay }\n";
     let basic_wait = RIGHT.replace("sleep(delay)", "sleep(delay / 2)") + helper;
-    let tasks = reference("tasks")
-        .replace("wait_random(max_delay))", "wait_random(crate::basic_wait::helper(max_delay)))");
-    let report = graded(&[("basic_wait", &basic_wait), ("tasks", &tasks)]);
+    let report = graded(&[("basic_wait", &basic_wait), ("tasks", &calling_a_helper("tasks"))]);
     assert_eq!(report["basic_wait"]["verdict"], "rejected");
     assert_eq!(
         (&report["tasks"]["verdict"], &report["tasks"]["with"]["basic_wait"]),

@@ -1,7 +1,8 @@
 //! Grades one submission: builds it, runs its scenarios, has it judged.
 //!
-//! An exercise is judged with the student's own earlier files when those behave and everything
-//! compiles together; otherwise with the reference. So one broken file takes down no other.
+//! An exercise is judged with the student's own earlier files when those behave, everything compiles
+//! together and no limit is reached with them; otherwise with the reference. So one broken file takes
+//! down no other.
 
 mod chain;
 #[cfg(test)]
@@ -26,7 +27,7 @@ use grader_runner::sandbox::{Cell, Sandbox};
 use tempfile::TempDir;
 use tracing::{info, info_span};
 
-use self::chain::Failed;
+use self::chain::{Failed, Used};
 use self::scenarios::Manner;
 use self::sources::{Sources, unclear};
 use crate::build::{self, BuildError, Built, Module, Plan};
@@ -53,7 +54,7 @@ pub struct Grader {
     /// The first seed of every scenario.
     pub seed: u64,
     /// Scenarios of one submission that are run at once: more than one where there are fewer
-    /// submissions than processors.
+    /// submissions than jobs.
     pub threads: NonZero<usize>,
 }
 
@@ -117,7 +118,7 @@ impl Grader {
             cell: None,
             builds: BTreeMap::new(),
             behaving: BTreeSet::new(),
-            costly: BTreeSet::new(),
+            costly: Vec::new(),
         };
         let mut exercises = Vec::new();
         for exercise in &self.course.course.exercises {
@@ -174,8 +175,8 @@ struct Grading<'a> {
     builds: BTreeMap<BTreeSet<String>, Build>,
     /// Exercises whose own files later ones may use.
     behaving: BTreeSet<String>,
-    /// Those of them with which a later one has reached a limit that it does not reach with references.
-    costly: BTreeSet<String>,
+    /// Sets of them with which a later one has reached a limit that it does not reach with references.
+    costly: Vec<BTreeSet<String>>,
 }
 
 impl<'a> Grading<'a> {
@@ -217,9 +218,9 @@ impl<'a> Grading<'a> {
                     let message = report
                         .message
                         .clone()
-                        .or_else(|| chain::reason(exercise, &self.uses(exercise), &own, &failed))
+                        .or_else(|| chain::reason(exercise, &self.used(exercise), &own, &failed))
                         .or_else(|| chain::not_right(&self.uses(exercise), &own, &self.behaving))
-                        .or_else(|| chain::was_costly(&self.uses(exercise), &own, &self.costly));
+                        .or_else(|| chain::was_costly(&self.used(exercise), &own));
                     return Ok(ExerciseReport { message, ..report });
                 }
                 Built::Failed(errors) => failed.push(Failed { errors: errors.clone(), own }),
@@ -239,12 +240,11 @@ impl<'a> Grading<'a> {
 
     /// What to build an exercise with, by the modules that are the student's own, best first.
     ///
-    /// Where all that it uses behaves, and has not been too much for an earlier one: everything
-    /// together, a build that all exercises share; if that does not compile, only what it uses; and
-    /// then the references. Otherwise the
-    /// references; but if it does not compile with those, because it needs something that only
-    /// the student's own have, then these; and so where the course has no references, as the copy of it
-    /// that a student works in.
+    /// Where all that it uses behaves: everything together, a build that all exercises share; if
+    /// that does not compile, only what it uses; and then the references, with which one begins where
+    /// the others were too much for an earlier exercise. Otherwise the references; but if it does not
+    /// compile with those, because it needs something that only the student's own have, then these; and
+    /// so where the course has no references, as the copy of it that a student works in.
     fn attempts(&self, exercise: &Exercise) -> Vec<BTreeSet<String>> {
         let uses = self.uses(exercise);
         let alone = BTreeSet::from([exercise.id.clone()]);
@@ -252,8 +252,11 @@ impl<'a> Grading<'a> {
         all.insert(exercise.id.clone());
         let mut chain: BTreeSet<String> = uses.intersection(&all).cloned().collect();
         chain.insert(exercise.id.clone());
-        let behave = uses.is_subset(&self.behaving) && uses.is_disjoint(&self.costly);
-        let mut attempts = if behave { vec![all, chain.clone(), alone] } else { vec![alone, chain.clone()] };
+        let mut attempts = match self.used(exercise) {
+            Used { behave: true, too_much: None, .. } => vec![all, chain.clone(), alone],
+            Used { behave: true, too_much: Some(_), .. } => vec![alone, all, chain.clone()],
+            Used { behave: false, .. } => vec![alone, chain.clone()],
+        };
         attempts.dedup();
         attempts.retain(|own| self.has_references_beside(own));
         // Planning this tells what is missing.
@@ -277,6 +280,14 @@ impl<'a> Grading<'a> {
         let mut exercises = self.grader.course.course.exercises.iter();
         wanted.contains(&exercise.id)
             || exercises.any(|later| wanted.contains(&later.id) && self.uses(later).contains(&exercise.id))
+    }
+
+    /// What one uses, and how that did in earlier ones.
+    fn used(&self, exercise: &Exercise) -> Used<'_> {
+        let all = self.uses(exercise);
+        let behave = all.is_subset(&self.behaving);
+        let too_much = self.costly.iter().find(|costly| costly.is_subset(&all)).filter(|_| behave);
+        Used { all, behave, too_much }
     }
 
     /// The exercises that one uses, and those that they use.
@@ -356,7 +367,9 @@ impl<'a> Grading<'a> {
         if chain::reaches_limit(&with_references) {
             return Ok(report);
         }
-        self.costly.extend(self.uses(exercise).intersection(own).cloned());
+        if chain::reaches_limit_each_time(&report) {
+            self.costly.push(self.uses(exercise).intersection(own).cloned().collect());
+        }
         let message = chain::limit_reached(&report.with);
         Ok(ExerciseReport { message: Some(message), ..with_references })
     }

@@ -9,6 +9,15 @@ use grader_judge::diagnostic::{self, Diagnostic};
 use grader_judge::feedback;
 use grader_judge::report::{ExerciseReport, Origin};
 
+/// What an exercise uses, and how the student's own files for that did in earlier exercises.
+pub(super) struct Used<'a> {
+    pub(super) all: BTreeSet<String>,
+    /// Whether all of them behave.
+    pub(super) behave: bool,
+    /// Those that were too much for an earlier exercise, though all behave.
+    pub(super) too_much: Option<&'a BTreeSet<String>>,
+}
+
 /// A build that failed.
 pub(super) struct Failed {
     /// The modules that were the student's own.
@@ -42,21 +51,30 @@ pub(super) fn errors(exercise: &Exercise, failed: &[Failed]) -> Vec<Diagnostic> 
 }
 
 /// Why an exercise was not run with the files that it should have been run with, where that is
-/// its own doing. `uses` are the exercises that it uses, and `own` are the modules of the student's
-/// own that it was run with.
+/// its own doing. `own` are the modules of the student's own that it was run with.
 pub(super) fn reason(
     exercise: &Exercise,
-    uses: &BTreeSet<String>,
+    used: &Used<'_>,
     own: &BTreeSet<String>,
     failed: &[Failed],
 ) -> Option<String> {
-    let with: BTreeSet<_> = uses.intersection(own).collect();
+    let with: BTreeSet<_> = used.all.intersection(own).collect();
     failed.iter().find_map(|failed| {
-        let with_before: BTreeSet<_> = uses.intersection(&failed.own).collect();
+        let with_before: BTreeSet<_> = used.all.intersection(&failed.own).collect();
         let names: Vec<&str> = with.symmetric_difference(&with_before).map(|id| id.as_str()).collect();
         let errors = failed.errors_of(exercise);
         let first = errors.first().filter(|_| !names.is_empty())?;
-        let said = sentence(&names.join(" and "), with_before.len() > with.len());
+        let names = names.join(" and ");
+        let said = if with_before.len() > with.len() {
+            format!("This file does not compile with your own {names}, so it was run with the course's:")
+        } else {
+            let though =
+                if used.behave { "that was too much for an earlier exercise" } else { "not all is right there" };
+            format!(
+                "This file was run with your own {names}, though {though}, because with the course's it does not \
+                 compile:"
+            )
+        };
         Some(format!(
             "{}\n{}",
             feedback::paragraph(&said),
@@ -94,29 +112,18 @@ pub(super) fn limit_reached(with: &BTreeMap<String, Origin>) -> String {
     ))
 }
 
-/// Why an exercise was run with references, where an earlier one has reached a limit with the student's own.
-pub(super) fn was_costly(
-    uses: &BTreeSet<String>,
-    own: &BTreeSet<String>,
-    costly: &BTreeSet<String>,
-) -> Option<String> {
-    let names: Vec<&str> =
-        uses.intersection(costly).filter(|id| !own.contains(*id)).map(|id| &**id).collect();
-    let names = names.join(" and ");
-    let said = format!(
-        "With your own {names} an earlier exercise needs more than it is allowed, so this one was run with the \
-         course's."
-    );
-    (!names.is_empty()).then(|| feedback::paragraph(&said))
+/// Whether one did that is not measured: it is reached in every run.
+pub(super) fn reaches_limit_each_time(report: &ExerciseReport) -> bool {
+    let mut endings = report.checks.iter().filter_map(|check| check.finding.ending.as_deref());
+    endings.any(|ending| ["trace-limit", "output-limit", "time-limit"].contains(&ending))
 }
 
-fn sentence(names: &str, fails_with_own: bool) -> String {
-    if fails_with_own {
-        format!("This file does not compile with your own {names}, so it was run with the course's:")
-    } else {
-        format!(
-            "This file was run with your own {names}, though not all is right there, because with the \
-             course's it does not compile:"
-        )
-    }
+/// Why an exercise was run with references, where an earlier one has reached a limit with the student's own.
+pub(super) fn was_costly(used: &Used<'_>, own: &BTreeSet<String>) -> Option<String> {
+    let costly = used.too_much.filter(|costly| costly.is_disjoint(own))?;
+    let names = costly.iter().map(String::as_str).collect::<Vec<_>>().join(" and ");
+    Some(feedback::paragraph(&format!(
+        "With your own {names} an earlier exercise needs more than it is allowed, so this one was run with the \
+         course's."
+    )))
 }
