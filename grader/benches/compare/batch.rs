@@ -6,6 +6,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use grader::course::{self, LoadedCourse};
@@ -21,12 +22,14 @@ pub(crate) struct Batch {
     pub(crate) students: usize,
     /// Calls of rustc that its grading makes.
     pub(crate) calls: usize,
-    /// These calls, in two loops.
-    pub(crate) two_loops: Duration,
+    /// How many loops: as many as there are processors.
+    pub(crate) loops: usize,
+    /// These calls, in so many loops.
+    pub(crate) by_loops: Duration,
     /// Graded by one job.
     pub(crate) one_job: Duration,
-    /// Graded by as many jobs as are usual, into a store.
-    pub(crate) usual_jobs: Duration,
+    /// Graded by one job more, as is usual, into a store.
+    pub(crate) by_jobs: Duration,
     /// The same again, with all results in the store.
     pub(crate) again: Duration,
     /// Peak memory of the grader itself meanwhile, in bytes.
@@ -48,19 +51,20 @@ impl Batch {
         let mut recorded = class.grading("recorded.json");
         recorded.args(["--jobs", "2", "--sandbox", "off"]);
         let recording = Recording::of(class.grader().arg("prepare"), &mut recorded);
-        println!("  two loops of bare rustc, {} calls …", recording.len());
-        let two_loops = recording.two_loops();
-        println!("  as many jobs as are usual …");
+        let loops = thread::available_parallelism().unwrap().get();
+        println!("  {loops} loops of bare rustc, {} calls …", recording.len());
+        let by_loops = recording.by_loops(loops);
+        println!("  {} jobs …", loops + 1);
         let mut usual = class.grading("usual.json");
         usual.arg("--store").arg(class.folder.path().join("class.db"));
         let begin = Instant::now();
         let memory = peak_memory(&mut usual);
-        let usual_jobs = begin.elapsed();
+        let by_jobs = begin.elapsed();
         let again = timed(&mut usual);
         println!("  one job …");
         let one_job = timed(class.grading("one.json").args(["--jobs", "1"]));
         class.is_same("one.json", "usual.json");
-        Self { students, calls: recording.len(), two_loops, one_job, usual_jobs, again, memory }
+        Self { students, calls: recording.len(), loops, by_loops, one_job, by_jobs, again, memory }
     }
 }
 

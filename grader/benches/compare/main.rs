@@ -17,8 +17,8 @@
 //! - (g) As (a), and (h) as (b), of the whole course. All else is about a course of `CORE` alone: a
 //!   course is data, so a copy of it without the other exercises is one.
 //! - (i) A class of `--students N`, no two of whom have handed in the same: by as many jobs as are usual
-//!   into a store, once more when all is in it, and by one job; against two loops of bare rustc that make
-//!   the same calls.
+//!   into a store, once more when all is in it, and by one job; against a loop of bare rustc for each
+//!   processor, which make the same calls.
 //! - (j) The questions asked as ordinary `#[tokio::test]`s, with real time and tolerances: how many runs of
 //!   a right answer fail on a busy machine, and how many wrong answers pass.
 //!

@@ -66,9 +66,9 @@ impl Recording {
         self.calls().len()
     }
 
-    /// The time in which two loops make all calls, in the order in which they were made. What is compiled
-    /// lies there before; like a grading, they remove what they wrote.
-    pub(crate) fn two_loops(&self) -> Duration {
+    /// The time in which so many loops make all calls, in the order in which they were made. What is
+    /// compiled lies there before; like a grading, they remove what they wrote.
+    pub(crate) fn by_loops(&self, loops: usize) -> Duration {
         let work = TempDir::new().unwrap();
         let commands: Vec<(Command, PathBuf)> =
             self.calls().iter().map(|call| self.command(call, work.path())).collect();
@@ -76,7 +76,7 @@ impl Recording {
         let next = AtomicUsize::new(0);
         let start = Instant::now();
         thread::scope(|scope| {
-            for _ in 0..2 {
+            for _ in 0..loops {
                 scope.spawn(|| {
                     while let Some(slot) = commands.get(next.fetch_add(1, Ordering::Relaxed)) {
                         let (mut command, folder) = slot.lock().unwrap().take().unwrap();
