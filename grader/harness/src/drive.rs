@@ -125,7 +125,7 @@ fn run_cases(files: &'static [&'static str], scenarios: &'static [Scenario]) -> 
             Scenario::Program { run, .. } => world.live_as_program(run, sink),
         };
         let spins = matches!(ending, Ending::Livelock { .. });
-        // No student code runs before the next case begins or all are done.
+        // No student code that the world knows of runs before the next case begins or all are done.
         parent.hold(Record::End { case, ending, value, elapsed, unfinished })?;
         // It has failed every check already, and each further case could take as many polls and events.
         if spins {

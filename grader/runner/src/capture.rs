@@ -1,4 +1,4 @@
-//! Bytes read from a process, up to a cap.
+//! Bytes read from a process: all as they come, or the first up to a cap.
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -27,11 +27,11 @@ impl Captured {
     }
 }
 
-/// The reading end of a stream.
+/// The reading end of a pipe or a socket.
 #[derive(Debug)]
-pub(crate) struct Stream(Option<File>);
+pub(crate) struct Source(Option<File>);
 
-impl Stream {
+impl Source {
     /// Takes over a stream, which becomes non-blocking.
     pub(crate) fn new(from: impl Into<OwnedFd>) -> std::io::Result<Self> {
         let from = from.into();
@@ -44,27 +44,28 @@ impl Stream {
         self.0.as_ref().map(AsFd::as_fd)
     }
 
-    /// Reads what is there now, without waiting, and no more than a pipe or a socket holds: who writes without
-    /// end must not keep us here. `chunk` is room for what is read at once.
-    pub(crate) fn read(&mut self, chunk: &mut [u8], mut take: impl FnMut(&[u8])) {
+    /// Reads what is there now, without waiting; whether there may be more. Who writes without end must
+    /// not keep us here. `chunk` is room for what is read at once.
+    pub(crate) fn read(&mut self, chunk: &mut [u8], mut take: impl FnMut(&[u8])) -> bool {
         for _ in 0..CHUNKS {
-            let Some(from) = &mut self.0 else { return };
+            let Some(from) = &mut self.0 else { return false };
             match from.read(chunk) {
                 Ok(0) => self.0 = None,
                 Ok(read) => take(&chunk[..read]),
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) if error.kind() == ErrorKind::WouldBlock => return,
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return false,
                 // A socket whose other end died with unread data says "connection reset": its end.
                 Err(_) => self.0 = None,
             }
         }
+        true
     }
 }
 
 /// A stream of which the beginning is kept.
 #[derive(Debug)]
 pub(crate) struct Capture {
-    stream: Stream,
+    source: Source,
     cap: usize,
     captured: Captured,
 }
@@ -72,22 +73,23 @@ pub(crate) struct Capture {
 impl Capture {
     /// Takes over a stream, which becomes non-blocking.
     pub(crate) fn new(from: impl Into<OwnedFd>, cap: usize) -> std::io::Result<Self> {
-        Ok(Self { stream: Stream::new(from)?, cap, captured: Captured::default() })
+        Ok(Self { source: Source::new(from)?, cap, captured: Captured::default() })
     }
 
     /// The stream, until its end was read.
     pub(crate) fn fd(&self) -> Option<BorrowedFd<'_>> {
-        self.stream.fd()
+        self.source.fd()
     }
 
-    /// Reads what is there now, without waiting.
-    pub(crate) fn read(&mut self, chunk: &mut [u8]) {
-        let Self { stream, cap, captured: Captured { bytes, cut } } = self;
-        stream.read(chunk, |more| {
+    /// Reads what is there now, without waiting; whether there may be more that would be kept.
+    pub(crate) fn read(&mut self, chunk: &mut [u8]) -> bool {
+        let Self { source, cap, captured: Captured { bytes, cut } } = self;
+        let may_be_more = source.read(chunk, |more| {
             let room = *cap - bytes.len();
             *cut |= more.len() > room;
             bytes.extend_from_slice(&more[..more.len().min(room)]);
         });
+        may_be_more && !*cut
     }
 
     /// What was read.

@@ -25,7 +25,7 @@ pub struct Policy {
     /// Bytes kept of standard output and of standard error; what comes after is read and
     /// dropped, so that no program blocks or fails because its output is long.
     pub output: usize,
-    /// Bytes that may arrive over the socket.
+    /// Bytes that a driver may say over its socket.
     pub trace: u64,
     /// What keeps it from doing harm; nothing but the limits above where there is none.
     pub sandbox: Option<Confinement>,

@@ -17,11 +17,11 @@ use rustix::process::Signal;
 
 use self::running::{Ended, Process};
 
-use crate::capture::{CHUNK, Capture, Captured, Stream};
+use crate::capture::{CHUNK, Capture, Captured, Source};
 use crate::interrupt::{self, is_interrupted};
 use crate::{Policy, RunError};
 
-/// How long who speaks is not listened to: less than it takes to fill the socket.
+/// How long who speaks is not listened to. Who fills the socket meanwhile waits.
 const NAP: Duration = Duration::from_millis(1);
 
 /// A program and how to call it. Its environment is exactly `env`.
@@ -46,7 +46,7 @@ pub struct Exit {
     pub stdout: Captured,
     /// Standard error.
     pub stderr: Captured,
-    /// Whether it was ended because nobody would hear more of what it said over its socket.
+    /// Whether it said more over its socket than anybody would hear; then it may have been ended for that.
     pub said_enough: bool,
     /// Processor time of the process, to 10 ms; zero where the system does not tell.
     pub cpu: Duration,
@@ -87,7 +87,8 @@ pub fn run(policy: &Policy, command: &Command) -> Result<Exit, RunError> {
 pub struct Talk<'a> {
     /// What it is sent.
     pub down: &'a [u8],
-    /// Is told the next bytes of its answer as they come, and whether to go on.
+    /// Hears the next bytes of its answer as they come, and says whether that is enough. There is no
+    /// other bound.
     pub up: &'a mut dyn FnMut(&[u8]) -> ControlFlow<()>,
 }
 
@@ -140,7 +141,7 @@ fn watch(policy: &Policy, command: &Command, talk: Option<Talk<'_>>) -> Result<E
 
 /// Our end of the socket of a program.
 struct Channel<'a> {
-    stream: Stream,
+    source: Source,
     /// What is still to be sent.
     down: Option<(UnixStream, &'a [u8])>,
     up: &'a mut dyn FnMut(&[u8]) -> ControlFlow<()>,
@@ -154,7 +155,7 @@ impl<'a> Channel<'a> {
     fn open(Talk { down, up }: Talk<'a>) -> io::Result<(Self, OwnedFd)> {
         let (ours, theirs) = UnixStream::pair()?;
         let down = Some((ours.try_clone()?, down));
-        Ok((Self { stream: Stream::new(ours)?, down, up, is_enough: false, speaks: false }, theirs.into()))
+        Ok((Self { source: Source::new(ours)?, down, up, is_enough: false, speaks: false }, theirs.into()))
     }
 
     fn send(&mut self) {
@@ -174,13 +175,15 @@ impl<'a> Channel<'a> {
         }
     }
 
-    fn receive(&mut self, chunk: &mut [u8]) {
-        let Self { stream, up, is_enough, speaks, .. } = self;
+    /// Hears what is said now; whether there may be more to hear.
+    fn receive(&mut self, chunk: &mut [u8]) -> bool {
+        let Self { source, up, is_enough, speaks, .. } = self;
         *speaks = false;
-        stream.read(chunk, |bytes| {
+        let may_be_more = source.read(chunk, |bytes| {
             *speaks = true;
             *is_enough |= up(bytes).is_break();
         });
+        may_be_more && !*is_enough
     }
 }
 
@@ -232,7 +235,7 @@ impl<'a> Watched<'a> {
         // Where the end of a process is no file, look for it now and then.
         let mut left = if self.process.end().is_some() { left } else { left.min(Duration::from_millis(5)) };
         let channel = self.channel.as_ref();
-        let mut speaking = channel.and_then(|channel| channel.stream.fd());
+        let mut speaking = channel.and_then(|channel| channel.source.fd());
         if channel.is_some_and(|channel| channel.speaks) {
             // Some of its words together: to be woken by each costs both sides more than the words do.
             (speaking, left) = (None, left.min(NAP));
@@ -270,11 +273,9 @@ impl<'a> Watched<'a> {
     fn finish(self, command: &Command) -> Result<Exit, RunError> {
         let Self { process, mut stdout, mut stderr, mut channel, mut chunk } = self;
         let Ended { status, cpu } = process.finish(command)?;
-        stdout.read(&mut chunk);
-        stderr.read(&mut chunk);
-        if let Some(channel) = &mut channel {
-            channel.receive(&mut chunk);
-        }
+        while stdout.read(&mut chunk) {}
+        while stderr.read(&mut chunk) {}
+        while channel.as_mut().is_some_and(|channel| channel.receive(&mut chunk)) {}
         let said_enough = channel.is_some_and(|channel| channel.is_enough);
         Ok(Exit { status, stdout: stdout.take(), stderr: stderr.take(), said_enough, cpu })
     }

@@ -81,12 +81,12 @@ fn run(policy: &Policy, driver: &Command, scenario: Scenario<'_>) -> Result<Vec<
     let mut down = serde_json::to_vec(&job).expect("a job is plain data");
     down.push(b'\n');
     let bounds = Bounds { bytes: policy.trace, events_of_a_case: scenario.limits.events };
-    let talk = || talk(policy, driver, &down, Reader::new(nonce.clone(), scenario.cases.len(), bounds));
-    let (exit, reader) = match talk() {
+    let attempt = || talk(policy, driver, &down, Reader::new(nonce.clone(), scenario.cases.len(), bounds));
+    let (exit, reader) = match attempt() {
         // The machine was busy: once more, and then it is an error.
         Err(RunError::TooSlow { .. }) => {
             tracing::info!(scenario = scenario.id, "was too slow: once more");
-            talk()?
+            attempt()?
         }
         result => result?,
     };

@@ -121,6 +121,13 @@ fn sends_more_than_a_socket_holds() {
 }
 
 #[test]
+fn who_prints_without_end_does_not_keep_the_grader() {
+    let policy = Policy { wall: Duration::from_millis(200), ..POLICY };
+    let result = process::run(&policy, &shell("yes"));
+    assert!(matches!(result, Err(RunError::TooSlow { .. })), "{result:?}");
+}
+
+#[test]
 fn ends_who_says_too_much() {
     let (exit, _) = talk(&shell("yes >&0"), b"");
     assert!(exit.said_enough && !exit.status.success());

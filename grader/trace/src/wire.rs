@@ -20,8 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Ending, Event, Limits, Value, nanos};
 
-/// The version of both directions. It changes with any change to this module or to the types
-/// that it carries.
+/// The version of both directions. It changes with any change of what is said in them.
 pub const VERSION: u32 = 7;
 
 /// Exit codes that say something of the harness's. Student code that exits with one of them is made

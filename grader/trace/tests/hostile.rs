@@ -153,6 +153,31 @@ proptest! {
     }
 
     #[test]
+    fn bytes_are_heard_alike_in_any_pieces(
+        records in honest(),
+        changes in vec(any_change(), 0..3),
+        damages in vec(any_damage(), 0..3),
+        cuts in vec(any::<Index>(), 0..12),
+        limit: Index,
+    ) {
+        let bytes = damaged(lines(&changed(records, &changes)), &damages);
+        let bounds = Bounds { bytes: 1 + limit.index(2 * bytes.len() + 1) as u64, ..BOUNDS };
+        let mut whole = Reader::new(NONCE.to_owned(), CASES as usize, bounds);
+        whole.hear(&bytes);
+        let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut.index(bytes.len() + 1)).collect();
+        cuts.push(bytes.len());
+        cuts.sort_unstable();
+        let mut pieces = Reader::new(NONCE.to_owned(), CASES as usize, bounds);
+        let mut heard = 0;
+        for cut in cuts {
+            pieces.hear(&bytes[heard..cut]);
+            heard = cut;
+        }
+        prop_assert_eq!(whole.is_too_much(), pieces.is_too_much());
+        prop_assert_eq!(whole.finish(), pieces.finish());
+    }
+
+    #[test]
     fn any_nesting_is_read_or_passed_over(depth in 0..400_usize) {
         let value = (0..depth).fold(Value::Unit, |inner, _| Value::List(vec![inner]));
         let event = Event {
@@ -171,9 +196,19 @@ proptest! {
 #[test]
 fn the_longest_line_is_held_and_no_longer_one() {
     let bounds = Bounds { bytes: u64::MAX, events_of_a_case: 1 };
-    let mut reader = Reader::new(NONCE.to_owned(), 1, bounds);
-    let bytes = say_endlessly(&mut reader, b"xxxxxxx");
-    assert!(bytes <= (LONGEST_LINE + 7) as u64, "{bytes}");
+    let reader = || Reader::new(NONCE.to_owned(), 1, bounds);
+    let mut endless = reader();
+    let bytes = say_endlessly(&mut endless, b"xxxxxxx");
+    assert!((LONGEST_LINE as u64..=LONGEST_LINE as u64 + 7).contains(&bytes), "{bytes}");
+    assert!(matches!(endless.finish().1, Err(ReadError::TooLarge)));
+
+    let begin = line(NONCE, &Record::Begin { case: 0 });
+    let longest = begin.trim_end().to_owned() + &" ".repeat(LONGEST_LINE - begin.len()) + "\n";
+    let mut whole = reader();
+    whole.hear(longest.as_bytes());
+    let (said, result) = whole.finish();
+    assert!(result.is_ok(), "{result:?}");
+    assert_eq!(said.cases, [Heard::Begun(Vec::new())]);
 }
 
 #[test]

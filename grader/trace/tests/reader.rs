@@ -94,7 +94,7 @@ fn events_that_were_come_to_in_one_way_share_it() {
 #[test]
 fn events_are_small() {
     // A trace may have a hundred thousand a case, and all cases of a scenario are held at once.
-    assert!(size_of::<Event>() <= 72, "{}", size_of::<Event>());
+    assert!(size_of::<Event>() <= 64, "{}", size_of::<Event>());
 }
 
 #[test]

@@ -63,6 +63,7 @@ fn any_places() -> impl Strategy<Value = Vec<Place>> {
 
 fn any_event_kind() -> impl Strategy<Value = EventKind> {
     let timer = || any::<u32>().prop_map(TimerId);
+    let text = || any::<String>().prop_map(Box::from);
     let request = || any::<u32>().prop_map(RequestId);
     let how = select(vec![BlockKind::Sleep, BlockKind::Forever]);
     let stream = select(vec![Stream::Stdout, Stream::Stderr]);
@@ -74,14 +75,14 @@ fn any_event_kind() -> impl Strategy<Value = EventKind> {
         timer().prop_map(|timer| EventKind::Fire { timer }),
         timer().prop_map(|timer| EventKind::Drop { timer }),
         (how, any_time()).prop_map(|(how, length)| EventKind::Block { how, length }),
-        (any::<String>(), any_value().prop_map(Box::new))
+        (text(), any_value().prop_map(Box::new))
             .prop_map(|(function, value)| EventKind::Draw { function, value }),
-        (stream, any::<String>()).prop_map(|(stream, line)| EventKind::Print { stream, line }),
-        (request(), any::<String>()).prop_map(|(request, url)| EventKind::Request { request, url }),
+        (stream, text()).prop_map(|(stream, line)| EventKind::Print { stream, line }),
+        (request(), text()).prop_map(|(request, url)| EventKind::Request { request, url }),
         request().prop_map(|request| EventKind::Reply { request }),
         (request(), any_request_end()).prop_map(|(request, end)| EventKind::Answer { request, end }),
         any::<i64>().prop_map(|call| EventKind::Forbidden { call }),
-        any::<String>().prop_map(|message| EventKind::Panic { message }),
+        text().prop_map(|message| EventKind::Panic { message }),
     ]
 }
 
