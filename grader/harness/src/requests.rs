@@ -75,7 +75,7 @@ impl State {
         let request = RequestId(inner.requests);
         inner.requests += 1;
         let places = inner.places(line);
-        self.record(inner, EventKind::Request { request, url: record::message(url) }, places);
+        self.record(inner, EventKind::Request { request, url: record::message(url).into() }, places);
         request.0
     }
 }

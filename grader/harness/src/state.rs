@@ -320,7 +320,7 @@ impl State {
             // Called through the `rand` crate, whose functions do not pass their caller on.
             None => inner.places(None),
         };
-        let kind = EventKind::Draw { function: function.to_owned(), value: Box::new(drawn_value(drawn)) };
+        let kind = EventKind::Draw { function: function.into(), value: Box::new(drawn_value(drawn)) };
         self.record(inner, kind, places);
     }
 
@@ -328,7 +328,7 @@ impl State {
     pub(crate) fn call_of(&self, function: &str, at: &CallerLocation<'_>) {
         let inner = &mut *self.lock();
         let places = inner.places(self.files.locate(at.file(), at.line()));
-        self.record(inner, EventKind::Call { function: function.to_owned() }, places);
+        self.record(inner, EventKind::Call { function: function.into() }, places);
     }
 
     /// Student code panicked.
@@ -338,7 +338,7 @@ impl State {
         let inner = &mut *self.lock();
         inner.panic = Some((message.clone(), line.clone()));
         let places = inner.places(line);
-        self.record(inner, EventKind::Panic { message }, places);
+        self.record(inner, EventKind::Panic { message: message.into() }, places);
     }
 
     /// The ending of a call that panicked. The payload alone does not say where.

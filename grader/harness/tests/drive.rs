@@ -258,7 +258,7 @@ fn cases_run_in_order() {
         let [timer, .., print] = trace.events.as_slice() else { panic!("{:?}", trace.events) };
         assert!(matches!(&timer.places[0], Place::Line(line) if line.file == "tests/drive.rs"));
         assert!(matches!(timer.places[1], Place::Code(_)));
-        assert!(matches!(&print.kind, EventKind::Print { line, .. } if line == "waited"));
+        assert!(matches!(&print.kind, EventKind::Print { line, .. } if **line == *"waited"));
     }
 }
 
@@ -362,7 +362,7 @@ fn lines_of_threads_are_those_of_the_tasks_that_made_them_work() {
     let (said, _) = run(&job("prints-on-threads", &[Value::Unit]));
     let [Heard::Ended(trace)] = said.cases.as_slice() else { panic!("{said:?}") };
     let lines = trace.events.iter().filter_map(|event| match &event.kind {
-        EventKind::Print { line, .. } => Some((event.task.0, line.as_str(), event.places.is_empty())),
+        EventKind::Print { line, .. } => Some((event.task.0, &**line, event.places.is_empty())),
         _ => None,
     });
     let lines: Vec<_> = lines.collect();
@@ -378,7 +378,7 @@ fn what_lacks_its_end_of_line_is_known_before_an_exit() {
     else {
         panic!("{events:?}")
     };
-    assert_eq!(line, "bye");
+    assert_eq!(**line, *"bye");
 }
 
 fn what_came_before_an_abort_is_known() {

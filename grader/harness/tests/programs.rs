@@ -84,7 +84,7 @@ fn run(program: &Program) -> Result<Trace, String> {
 fn told(trace: &Trace) -> Vec<String> {
     let events = trace.events.iter().filter_map(|event| {
         let what = match &event.kind {
-            EventKind::Print { line, .. } => line.clone(),
+            EventKind::Print { line, .. } => line.to_string(),
             EventKind::Block { how, length } => format!("{how:?} of {}", length.as_millis()),
             EventKind::Pause { length } => format!("a thread pauses {}", length.as_millis()),
             EventKind::Panic { message } => format!("panics: {message}"),

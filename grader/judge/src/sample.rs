@@ -133,7 +133,7 @@ impl TraceBuilder {
 
     /// A call of a blocking function that the course provides.
     pub(crate) fn calls(self, at: u64, function: &str, places: &[&str]) -> Self {
-        self.event(at, EventKind::Call { function: function.to_owned() }, places)
+        self.event(at, EventKind::Call { function: function.into() }, places)
     }
 
     /// A late beat of a heartbeat that beats every 10 ms.
@@ -177,7 +177,7 @@ impl TraceBuilder {
 
     /// A random draw.
     pub(crate) fn draw(self, value: f64, places: &[&str]) -> Self {
-        let kind = EventKind::Draw { function: "uniform".to_owned(), value: Box::new(Value::Float(value)) };
+        let kind = EventKind::Draw { function: "uniform".into(), value: Box::new(Value::Float(value)) };
         self.event(0, kind, places)
     }
 
@@ -209,21 +209,21 @@ impl TraceBuilder {
     pub(crate) fn open_request(mut self, at: u64, url: &str, places: &[&str]) -> Self {
         let request = RequestId(self.requests);
         self.requests += 1;
-        self.event(at, EventKind::Request { request, url: url.to_owned() }, places)
+        self.event(at, EventKind::Request { request, url: url.into() }, places)
     }
 
     /// A line on standard output.
     pub(crate) fn print(self, at: u64, line: &str, places: &[&str]) -> Self {
-        self.event(at, EventKind::Print { stream: Stream::Stdout, line: line.to_owned() }, places)
+        self.event(at, EventKind::Print { stream: Stream::Stdout, line: line.into() }, places)
     }
 
     /// A line on standard error.
     pub(crate) fn eprint(self, at: u64, line: &str, places: &[&str]) -> Self {
-        self.event(at, EventKind::Print { stream: Stream::Stderr, line: line.to_owned() }, places)
+        self.event(at, EventKind::Print { stream: Stream::Stderr, line: line.into() }, places)
     }
 
     pub(crate) fn panic(self, at: u64, message: &str, places: &[&str]) -> Self {
-        self.event(at, EventKind::Panic { message: message.to_owned() }, places)
+        self.event(at, EventKind::Panic { message: message.into() }, places)
     }
 
     pub(crate) fn returns(mut self, value: Value) -> Self {

@@ -99,7 +99,7 @@ pub enum EventKind {
     /// A random number was drawn from the course's generator.
     Draw {
         /// The function of `crate::random`.
-        function: String,
+        function: Box<str>,
         /// What it returned: the value, or the indices chosen. Events are many and draws are few: it has a
         /// place of its own.
         value: Box<Value>,
@@ -107,7 +107,7 @@ pub enum EventKind {
     /// A blocking function that the course provides is called: what follows it is its doing.
     Call {
         /// The function of `crate::blocking`.
-        function: String,
+        function: Box<str>,
     },
     /// The heartbeat that goes on beside the call comes too late. Beats in time are not recorded.
     Beat {
@@ -123,7 +123,7 @@ pub enum EventKind {
         /// The new request.
         request: RequestId,
         /// For what.
-        url: String,
+        url: Box<str>,
     },
     /// The head of an answer has come; its text may take longer.
     Reply {
@@ -143,7 +143,7 @@ pub enum EventKind {
         /// Where to.
         stream: Stream,
         /// The text without its end of line; bytes that are not UTF-8 are replaced.
-        line: String,
+        line: Box<str>,
     },
     /// Student code ends the whole process, by exiting or by aborting.
     Quit,
@@ -156,7 +156,7 @@ pub enum EventKind {
     /// Student code panicked, whether or not something caught it.
     Panic {
         /// The panic's message.
-        message: String,
+        message: Box<str>,
     },
 }
 

@@ -21,7 +21,12 @@ impl State {
         for (index, line) in inner.lines.feed(stream, bytes).into_iter().enumerate() {
             let is_told = index == 0 || inner.prints_have_places();
             let places = if is_told { places.clone() } else { Places::default() };
-            inner.record.push(Event { at, task, kind: EventKind::Print { stream, line }, places });
+            inner.record.push(Event {
+                at,
+                task,
+                kind: EventKind::Print { stream, line: line.into() },
+                places,
+            });
         }
         inner.lines.begun_by(stream, By { at, task, places });
         if inner.lines.bytes > self.limits.output && inner.asked.is_none() {
@@ -42,7 +47,12 @@ impl Inner {
     /// Records what was printed without an end of line.
     pub(super) fn end_lines(&mut self) {
         for (stream, line, By { at, task, places }) in self.lines.rest() {
-            self.record.push(Event { at, task, kind: EventKind::Print { stream, line }, places });
+            self.record.push(Event {
+                at,
+                task,
+                kind: EventKind::Print { stream, line: line.into() },
+                places,
+            });
         }
     }
 }

@@ -113,11 +113,10 @@ fn always_max(run: Run<'_>, group: &[Run<'_>]) -> Option<Cause> {
 /// All values are whole seconds, and whole numbers were drawn.
 fn drawn_whole(run: Run<'_>, group: &[Run<'_>]) -> Option<Cause> {
     let whole = values(group)?.iter().all(|value| value.subsec_nanos() == 0);
-    let draw = run
-        .trace
-        .events
-        .iter()
-        .find(|event| matches!(&event.kind, EventKind::Draw { function, .. } if function == "randint"))?;
+    let draw =
+        run.trace.events.iter().find(
+            |event| matches!(&event.kind, EventKind::Draw { function, .. } if **function == *"randint"),
+        )?;
     let text = "`randint` draws whole numbers only: `uniform` draws all that lies between them as well";
     whole.then(|| Cause::new(text, run.line(&draw.places)))
 }

@@ -78,7 +78,7 @@ mod tests {
                 places: grader_trace::Places::default(),
             }
         }
-        let print = EventKind::Print { stream: Stream::Stderr, line: "Error: \"no luck\"".to_owned() };
+        let print = EventKind::Print { stream: Stream::Stderr, line: "Error: \"no luck\"".into() };
         for (events, cause) in [
             (vec![], "`main` returned this code"),
             (vec![print], "`main` returned an error: \"no luck\""),

@@ -193,7 +193,7 @@ fn whole_numbers_that_were_drawn() {
     let told = |trace: &Trace| with_run(trace, |run| below_max(&[run]));
     assert_eq!(told(&drawn), None, "that was `uniform`");
     if let grader_trace::EventKind::Draw { function, .. } = &mut drawn.events[0].kind {
-        "randint".clone_into(function);
+        *function = "randint".into();
     }
     assert!(told(&drawn).unwrap().text.starts_with("`randint` draws whole numbers only"));
     drawn.value = Some(time(3100));
