@@ -38,6 +38,16 @@ enum By {
     Rule(usize),
 }
 
+impl Failure<'_> {
+    /// How many more cases like this one are worth running, of so many: all are held until the exercise is
+    /// judged, and a case may have a hundred thousand events.
+    pub(crate) fn worth(&self, many: usize) -> usize {
+        /// Of all of them: some 30 MB. Cases of the usual answers have some hundred.
+        const EVENTS: usize = 400_000;
+        many.min(EVENTS / self.run.trace.events.len().max(1))
+    }
+}
+
 impl<'a> Question<'a> {
     pub(crate) fn run(self, case: &'a CaseRun) -> Option<Run<'a>> {
         Some(self.of(&case.case, case.trace.as_ref()?))

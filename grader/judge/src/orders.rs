@@ -12,14 +12,14 @@ use crate::run::{Lineage, Run};
 use crate::words;
 
 /// Orders that a case is tried in.
-const ORDERS: u64 = 64;
+const ORDERS: usize = 64;
 
 /// Other orders in which the case of a failure is worth running: the one that the runtime has by
 /// itself, and some in which tasks let others go first.
 pub(crate) fn others(failure: &Failure<'_>) -> Vec<Case> {
     let Run { case, trace, .. } = failure.run;
     let Some(own) = case.order.filter(|_| yields(trace) > 0) else { return Vec::new() };
-    let orders = (1..ORDERS).map(|index| Some(own ^ index));
+    let orders = (1..failure.worth(ORDERS)).map(|index| Some(own ^ index as u64));
     [None].into_iter().chain(orders).map(|order| Case { order, ..case.clone() }).collect()
 }
 

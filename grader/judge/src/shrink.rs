@@ -31,7 +31,7 @@ pub(crate) fn smaller(scenario: &Scenario, run: &ScenarioRun, failure: &Failure<
     let mut seeds: Vec<u64> = run.cases.iter().map(|one| one.case.seed).collect();
     seeds.sort_unstable();
     seeds.dedup();
-    let most = (CASES / seeds.len().max(1)).max(1);
+    let most = failure.worth(CASES) / seeds.len().max(1);
     let smaller = scenario.inputs.iter().flat_map(|input| with_less_of(input, inputs));
     let untried = smaller.filter(|inputs| !was_run(inputs)).take(most);
     untried.flat_map(|inputs| seeds.iter().map(move |seed| scenario.case(*seed, inputs.clone()))).collect()

@@ -75,6 +75,17 @@ fn nothing_is_smaller_than_the_smallest_case_of_the_course() {
 }
 
 #[test]
+fn a_case_of_very_many_events_is_tried_less_often() {
+    fn program(case: &Case) -> TraceBuilder {
+        let long = || (0..50_000).fold(trace(), |trace, at| trace.wait(at..at + 1, &[]));
+        if number(case) > 1 { long().returns(times(&[400, 500])) } else { right() }
+    }
+    let (report, more) = told(&exercise_over(&[1, 20], &[1], false), program);
+    assert_eq!(report.finding.inputs.unwrap()["n"].to_string(), "20");
+    assert!(more.iter().all(|case| number(case) == 20), "{more:?}");
+}
+
+#[test]
 fn a_case_that_passes_needs_no_more() {
     assert_eq!(told(&exercise_over(&[1, 20], &[1, 10], true), |_| right()).1, []);
 }
