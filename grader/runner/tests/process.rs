@@ -96,12 +96,12 @@ fn kills_what_a_process_leaves_behind() {
     assert!(gone, "the process left behind lives on");
 }
 
-/// Sends this to a program that is run to its end, and hears up to a thousand bytes.
+/// Sends this to a program that is run to its end, and hears what the policy allows.
 fn talk(program: &Command, down: &[u8]) -> (Exit, Vec<u8>) {
     let mut heard = Vec::new();
     let mut up = |bytes: &[u8]| {
         heard.extend_from_slice(bytes);
-        if heard.len() > 1000 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if heard.len() as u64 > POLICY.trace { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let exit = process::run_with_channel(&POLICY, program, Talk { down, up: &mut up }).unwrap();
     (exit, heard)
