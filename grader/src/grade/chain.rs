@@ -99,8 +99,12 @@ pub(super) fn not_right(
 
 /// Whether a check failed because a limit was reached.
 pub(super) fn reaches_limit(report: &ExerciseReport) -> bool {
-    let endings = report.checks.iter().filter_map(|check| check.finding.ending.as_deref());
-    endings.into_iter().any(|ending| ending.ends_with("-limit"))
+    endings(report).any(|ending| ending.ends_with("-limit"))
+}
+
+/// How cases ended that did not return.
+fn endings(report: &ExerciseReport) -> impl Iterator<Item = &str> {
+    report.checks.iter().filter_map(|check| check.finding.ending.as_deref())
 }
 
 /// Why an exercise was run with references, though the student's own files behave.
@@ -114,8 +118,7 @@ pub(super) fn limit_reached(with: &BTreeMap<String, Origin>) -> String {
 
 /// Whether one did that is not measured: it is reached in every run.
 pub(super) fn reaches_limit_each_time(report: &ExerciseReport) -> bool {
-    let mut endings = report.checks.iter().filter_map(|check| check.finding.ending.as_deref());
-    endings.any(|ending| ["trace-limit", "output-limit", "time-limit"].contains(&ending))
+    endings(report).any(|ending| ["trace-limit", "output-limit", "time-limit"].contains(&ending))
 }
 
 /// Why an exercise was run with references, where an earlier one has reached a limit with the student's own.
