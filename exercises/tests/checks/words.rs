@@ -116,7 +116,7 @@ fn printed_by(exercise: &Exercise, scenario: &Scenario, run: &CaseRun) -> Option
         .iter()
         .filter_map(|event| match &event.kind {
             EventKind::Print { line, .. } => {
-                Some(format!("  {:>10}  {}\n", Value::Duration(event.at).to_string(), escape(line)))
+                Some(format!("  {:>10}  {}\n", Value::Duration(event.at.get()).to_string(), escape(line)))
             }
             _ => None,
         })

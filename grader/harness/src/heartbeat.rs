@@ -9,7 +9,7 @@ use std::pin::{Pin, pin};
 use std::task::Context;
 use std::time::Duration;
 
-use grader_trace::{EventKind, TaskId};
+use grader_trace::{Beat, EventKind, TaskId};
 use tokio::task::coop::unconstrained;
 use tokio::time::{Instant, Sleep};
 
@@ -97,7 +97,7 @@ impl State {
         let (every, late) = (heartbeat.every, heartbeat.beat(self.clock.now()));
         let due = heartbeat.due;
         if let Some(late) = late.filter(|late| *late > IN_TIME) {
-            self.record_of(inner, TaskId::ROOT, EventKind::Beat { every, late }, vec![]);
+            self.record_of(inner, TaskId::ROOT, EventKind::Beat(Box::new(Beat { every, late })), vec![]);
         }
         due
     }

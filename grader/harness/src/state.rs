@@ -16,7 +16,7 @@ use std::time::Duration;
 use course_support::world::Drawn;
 use grader_trace::wire::EXIT_FORBIDDEN;
 use grader_trace::{
-    Ending, Event, EventKind, Limits, Location, Place, Places, TaskId, TimerId, Value, Waiting,
+    Draw, Ending, Event, EventKind, Limits, Location, Place, Places, TaskId, TimerId, Value, Waiting,
 };
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -181,13 +181,18 @@ impl State {
         places: impl Into<Places>,
     ) {
         self.record_start(inner);
-        inner.record.push(Event { at: self.clock.now(), task, kind, places: places.into() });
+        inner.record.push(Event { at: self.clock.now().into(), task, kind, places: places.into() });
     }
 
     /// Records the first poll of a task of a program, before anything else is recorded.
     fn record_start(&self, inner: &mut Inner) {
         if let Some((task, at)) = inner.spans.started() {
-            inner.record.push(Event { at, task, kind: EventKind::Start, places: Places::default() });
+            inner.record.push(Event {
+                at: at.into(),
+                task,
+                kind: EventKind::Start,
+                places: Places::default(),
+            });
         }
     }
 
@@ -320,7 +325,7 @@ impl State {
             // Called through the `rand` crate, whose functions do not pass their caller on.
             None => inner.places(None),
         };
-        let kind = EventKind::Draw { function: function.into(), value: Box::new(drawn_value(drawn)) };
+        let kind = EventKind::Draw(Box::new(Draw { function: function.into(), value: drawn_value(drawn) }));
         self.record(inner, kind, places);
     }
 

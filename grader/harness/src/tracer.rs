@@ -275,7 +275,7 @@ impl State {
         let inner = &mut *self.lock();
         let outcome = inner.resources.outcome(self.clock.now(), fields.is_ready, fields.operation);
         let kind = match outcome {
-            Some(Outcome::Wait { timer, length }) => EventKind::Wait { timer, length },
+            Some(Outcome::Wait { timer, length }) => EventKind::Wait { timer, length: length.into() },
             Some(Outcome::Fire { timer }) => {
                 self.fires(inner, timer);
                 EventKind::Fire { timer }

@@ -347,7 +347,7 @@ fn a_thread_that_waits_for_itself_ends_the_process() {
     let [Heard::Begun(events), Heard::Nothing] = said.cases.as_slice() else { panic!("{said:?}") };
     let last = events.last().unwrap();
     assert!(matches!(last.kind, EventKind::Block { how: BlockKind::Forever, .. }), "{last:?}");
-    assert_eq!(last.at, Duration::from_secs(1));
+    assert_eq!(last.at.get(), Duration::from_secs(1));
     assert!(!last.places.is_empty());
 }
 

@@ -27,8 +27,8 @@ fn beside<T: Output, F: Future<Output = T> + 'static>(call: impl FnOnce() -> F +
 
 /// The late beats, and by how many milliseconds each was late.
 fn late(trace: &Trace) -> Vec<(u128, u128)> {
-    let beat = |event: &grader_trace::Event| match event.kind {
-        EventKind::Beat { late, .. } => Some((event.at.as_millis(), late.as_millis())),
+    let beat = |event: &grader_trace::Event| match &event.kind {
+        EventKind::Beat(beat) => Some((event.at.get().as_millis(), beat.late.as_millis())),
         _ => None,
     };
     trace.events.iter().filter_map(beat).collect()

@@ -85,16 +85,16 @@ fn told(trace: &Trace) -> Vec<String> {
     let events = trace.events.iter().filter_map(|event| {
         let what = match &event.kind {
             EventKind::Print { line, .. } => line.to_string(),
-            EventKind::Block { how, length } => format!("{how:?} of {}", length.as_millis()),
-            EventKind::Pause { length } => format!("a thread pauses {}", length.as_millis()),
+            EventKind::Block { how, length } => format!("{how:?} of {}", length.get().as_millis()),
+            EventKind::Pause { length } => format!("a thread pauses {}", length.get().as_millis()),
             EventKind::Panic { message } => format!("panics: {message}"),
             EventKind::Quit => "quits".to_owned(),
-            EventKind::Wait { length, .. } => format!("waits {}", length.as_millis()),
+            EventKind::Wait { length, .. } => format!("waits {}", length.get().as_millis()),
             EventKind::Start => "starts".to_owned(),
             EventKind::End => "ends".to_owned(),
             _ => return None,
         };
-        Some(format!("{} #{} {what}", event.at.as_millis(), event.task.0))
+        Some(format!("{} #{} {what}", event.at.get().as_millis(), event.task.0))
     });
     let ending = format!("{:?}", trace.ending);
     let ending = ending.split_once([' ', '{']).map_or(ending.as_str(), |(name, _)| name);

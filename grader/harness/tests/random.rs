@@ -55,8 +55,8 @@ fn draws_are_recorded_where_they_are_made() {
 fn a_shuffle_is_recorded_in_part() {
     let trace = run(|| async { random::shuffle(&mut [0; 1_000]) });
     let [event] = trace.events.as_slice() else { panic!("{:?}", trace.events) };
-    let EventKind::Draw { value, .. } = &event.kind else { panic!("{event:?}") };
-    let Value::List(order) = &**value else { panic!("{event:?}") };
+    let EventKind::Draw(draw) = &event.kind else { panic!("{event:?}") };
+    let Value::List(order) = &draw.value else { panic!("{event:?}") };
     assert_eq!(order.len(), 64);
 }
 

@@ -42,7 +42,7 @@ impl Failure<'_> {
     /// How many more cases like this one are worth running, of so many: all are held until the exercise is
     /// judged, and a case may have a hundred thousand events.
     pub(crate) fn worth(&self, many: usize) -> usize {
-        /// Of all of them: some 30 MB. Cases of the usual answers have some hundred.
+        /// Of all of them: some 16 MB. Cases of the usual answers have some hundred.
         const EVENTS: usize = 400_000;
         many.min(EVENTS / self.run.trace.events.len().max(1))
     }

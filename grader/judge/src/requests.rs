@@ -55,8 +55,8 @@ pub(crate) fn requests(trace: &Trace) -> Vec<Request<'_>> {
                 requests.push(Request {
                     url,
                     task: event.task,
-                    from: event.at,
-                    to: trace.elapsed.max(event.at),
+                    from: event.at.get(),
+                    to: trace.elapsed.max(event.at.get()),
                     replied: None,
                     end: None,
                     places: &event.places,
@@ -64,12 +64,12 @@ pub(crate) fn requests(trace: &Trace) -> Vec<Request<'_>> {
             }
             EventKind::Reply { request } => {
                 if let Some(index) = find(&places, request) {
-                    requests[index].replied = Some(event.at);
+                    requests[index].replied = Some(event.at.get());
                 }
             }
             EventKind::Answer { request, end } => {
                 if let Some(index) = find(&places, request) {
-                    (requests[index].to, requests[index].end) = (event.at, Some(*end));
+                    (requests[index].to, requests[index].end) = (event.at.get(), Some(*end));
                 }
             }
             _ => {}

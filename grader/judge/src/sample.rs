@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use grader_trace::wire::{Case, Inputs};
 use grader_trace::{
-    Answer, BlockKind, Ending, Event, EventKind, Limits, Location, Place, Reply, RequestEnd, RequestId,
-    Stream, TaskId, TimerId, Trace, Value, Web,
+    Answer, Beat, BlockKind, Draw, Ending, Event, EventKind, Limits, Location, Nanos, Place, Reply,
+    RequestEnd, RequestId, Stream, TaskId, TimerId, Trace, Value, Web,
 };
 
 use crate::course::{Check, Exercise, Input, Scenario};
@@ -61,7 +61,7 @@ pub(crate) fn trace() -> TraceBuilder {
 impl TraceBuilder {
     fn event(mut self, at: u64, kind: EventKind, places: &[&str]) -> Self {
         let places = places.iter().map(|place| Place::Line(location(place))).collect();
-        self.events.push(Event { at: ms(at), task: TaskId(self.task), kind, places });
+        self.events.push(Event { at: ms(at).into(), task: TaskId(self.task), kind, places });
         self
     }
 
@@ -75,7 +75,7 @@ impl TraceBuilder {
     pub(crate) fn wait(self, when: Range<u64>, places: &[&str]) -> Self {
         let (builder, timer) = self.timer(when.start, places);
         let length = ms(when.end - when.start);
-        builder.event(when.start, EventKind::Wait { timer, length }, &[]).event(
+        builder.event(when.start, EventKind::Wait { timer, length: length.into() }, &[]).event(
             when.end,
             EventKind::Fire { timer },
             &[],
@@ -90,7 +90,7 @@ impl TraceBuilder {
     /// A sleep that still goes on at the end of the call.
     pub(crate) fn unfinished(self, at: u64, places: &[&str]) -> Self {
         let (builder, timer) = self.timer(at, places);
-        builder.event(at, EventKind::Wait { timer, length: ms(1_000_000) }, &[])
+        builder.event(at, EventKind::Wait { timer, length: ms(1_000_000).into() }, &[])
     }
 
     /// A sleep that is dropped before it is due.
@@ -105,7 +105,7 @@ impl TraceBuilder {
     pub(crate) fn interval(self, at: u64, ticks: &[u64], places: &[&str]) -> Self {
         let (builder, timer) = self.timer(at, places);
         let builder = ticks.iter().fold(builder, |builder, tick| {
-            builder.event(*tick, EventKind::Wait { timer, length: ms(1) }, &[]).event(
+            builder.event(*tick, EventKind::Wait { timer, length: ms(1).into() }, &[]).event(
                 *tick,
                 EventKind::Fire { timer },
                 &[],
@@ -117,7 +117,7 @@ impl TraceBuilder {
 
     /// A blocking sleep.
     pub(crate) fn block(self, when: Range<u64>, places: &[&str]) -> Self {
-        let kind = EventKind::Block { how: BlockKind::Sleep, length: ms(when.end - when.start) };
+        let kind = EventKind::Block { how: BlockKind::Sleep, length: ms(when.end - when.start).into() };
         let mut builder = self.event(when.start, kind, places);
         builder.blocked_until = builder.blocked_until.max(ms(when.end));
         builder
@@ -125,7 +125,7 @@ impl TraceBuilder {
 
     /// The sleep of a thread of its own.
     pub(crate) fn pause(self, when: Range<u64>, places: &[&str]) -> Self {
-        let kind = EventKind::Pause { length: ms(when.end - when.start) };
+        let kind = EventKind::Pause { length: ms(when.end - when.start).into() };
         let mut builder = self.event(when.start, kind, places);
         builder.blocked_until = builder.blocked_until.max(ms(when.end));
         builder
@@ -138,12 +138,12 @@ impl TraceBuilder {
 
     /// A late beat of a heartbeat that beats every 10 ms.
     pub(crate) fn beat(self, at: u64, late: u64) -> Self {
-        self.event(at, EventKind::Beat { every: ms(10), late: ms(late) }, &[])
+        self.event(at, EventKind::Beat(Box::new(Beat { every: ms(10), late: ms(late) })), &[])
     }
 
     /// A thread that is stopped for ever.
     pub(crate) fn stops(self, at: u64, places: &[&str]) -> Self {
-        let kind = EventKind::Block { how: BlockKind::Forever, length: Duration::ZERO };
+        let kind = EventKind::Block { how: BlockKind::Forever, length: Nanos::default() };
         self.event(at, kind, places)
     }
 
@@ -177,7 +177,7 @@ impl TraceBuilder {
 
     /// A random draw.
     pub(crate) fn draw(self, value: f64, places: &[&str]) -> Self {
-        let kind = EventKind::Draw { function: "uniform".into(), value: Box::new(Value::Float(value)) };
+        let kind = EventKind::Draw(Box::new(Draw { function: "uniform".into(), value: Value::Float(value) }));
         self.event(0, kind, places)
     }
 
@@ -244,7 +244,7 @@ impl TraceBuilder {
 
     pub(crate) fn done(mut self) -> Trace {
         self.events.sort_by_key(|event| event.at);
-        let last = self.events.last().map_or(Duration::ZERO, |event| event.at).max(self.blocked_until);
+        let last = self.events.last().map_or(Duration::ZERO, |event| event.at.get()).max(self.blocked_until);
         Trace {
             elapsed: self.elapsed.unwrap_or(last),
             events: self.events,

@@ -128,11 +128,11 @@ fn tasks<'a>(run: Run<'a>, shown: Shown) -> BTreeMap<TaskId, Task<'a>> {
     for event in &run.trace.events {
         match event.kind {
             EventKind::Spawn { child } => {
-                tasks.entry(child).or_insert_with(|| Task::new(event.at, &event.places));
+                tasks.entry(child).or_insert_with(|| Task::new(event.at.get(), &event.places));
             }
             EventKind::End => {
                 if let Some(task) = tasks.get_mut(&event.task) {
-                    task.ended = Some(event.at);
+                    task.ended = Some(event.at.get());
                 }
             }
             _ => {}
@@ -184,14 +184,14 @@ fn of_request<'a>(request: &Request<'a>, end: Duration) -> (TaskId, Stretch<'a>)
 /// The sleep of a thread of student code's own: a wait of the task that made the thread.
 fn pause(event: &Event, end: Duration) -> Option<(TaskId, Stretch<'_>)> {
     let EventKind::Pause { length } = event.kind else { return None };
-    let to = event.at.saturating_add(length).min(end);
-    Some((event.task, Stretch { from: event.at, to, places: &event.places, is_request: false }))
+    let to = event.at.get().saturating_add(length.get()).min(end);
+    Some((event.task, Stretch { from: event.at.get(), to, places: &event.places, is_request: false }))
 }
 
 /// The thread that is stopped for ever.
 fn stop(event: &Event, end: Duration) -> Option<(TaskId, Stretch<'_>)> {
     let EventKind::Block { how: BlockKind::Forever, .. } = event.kind else { return None };
-    Some((event.task, Stretch { from: event.at, to: end, places: &event.places, is_request: false }))
+    Some((event.task, Stretch { from: event.at.get(), to: end, places: &event.places, is_request: false }))
 }
 
 fn nanos(time: Duration) -> u64 {

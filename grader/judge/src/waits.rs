@@ -48,14 +48,14 @@ pub(crate) fn waits(trace: &Trace) -> Vec<Wait<'_>> {
             EventKind::Timer { timer } => timers.made(Wait {
                 timer: Some(*timer),
                 task: event.task,
-                from: event.at,
-                to: trace.elapsed.max(event.at),
+                from: event.at.get(),
+                to: trace.elapsed.max(event.at.get()),
                 end: WaitEnd::Unfinished,
                 places: &event.places,
             }),
             EventKind::Wait { timer, .. } => timers.polled(*timer),
-            EventKind::Fire { timer } => timers.fired(*timer, event.at),
-            EventKind::Drop { timer } => timers.dropped(*timer, event.at),
+            EventKind::Fire { timer } => timers.fired(*timer, event.at.get()),
+            EventKind::Drop { timer } => timers.dropped(*timer, event.at.get()),
             EventKind::Spawn { .. }
             | EventKind::Start
             | EventKind::End
@@ -82,10 +82,10 @@ pub(crate) fn waits(trace: &Trace) -> Vec<Wait<'_>> {
 pub(crate) fn pauses(trace: &Trace) -> impl Iterator<Item = Wait<'_>> {
     trace.events.iter().filter_map(|event| {
         let EventKind::Pause { length } = event.kind else { return None };
-        let to = event.at.saturating_add(length);
+        let to = event.at.get().saturating_add(length.get());
         let end = if to <= trace.elapsed { WaitEnd::Fired } else { WaitEnd::Unfinished };
-        let to = to.min(trace.elapsed.max(event.at));
-        Some(Wait { timer: None, task: event.task, from: event.at, to, end, places: &event.places })
+        let to = to.min(trace.elapsed.max(event.at.get()));
+        Some(Wait { timer: None, task: event.task, from: event.at.get(), to, end, places: &event.places })
     })
 }
 

@@ -261,7 +261,7 @@ fn cut_short(
 fn ended(events: Vec<Event>, ending: &Ending) -> Trace {
     let blocked = *ending == Ending::Exited { code: EXIT_BLOCKED };
     let ending = blocked.then(|| blocked_for_ever(&events)).flatten().unwrap_or_else(|| ending.clone());
-    let elapsed = events.last().map(|event| event.at).unwrap_or_default();
+    let elapsed = events.last().map(|event| event.at.get()).unwrap_or_default();
     Trace { events, ending, value: None, elapsed, unfinished: 0 }
 }
 
@@ -280,7 +280,7 @@ fn blocked_for_ever(events: &[Event]) -> Option<Ending> {
     let mut threads: Vec<_> = halted.map(|event| waiting(event, true)).collect();
     threads.reverse();
     let waiting = [waiting(last, false)].into_iter().chain(threads).collect();
-    Some(Ending::Stuck { since: last.at, waiting })
+    Some(Ending::Stuck { since: last.at.get(), waiting })
 }
 
 fn last_words(exit: &Exit) -> String {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Ending, Places, RequestEnd, RequestId, Value, nanos};
+use crate::{Ending, Nanos, Places, RequestEnd, RequestId, Text, Value, nanos};
 
 /// A task of a world, numbered in the order of spawning; 0 is the call itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -20,11 +20,12 @@ impl TaskId {
 pub struct TimerId(pub u32);
 
 /// Something that happened, in the order in which it happened.
+///
+/// A trace has up to a hundred thousand, so each is small (40 bytes): what few of them have is boxed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// Virtual time since the start of the world.
-    #[serde(with = "nanos")]
-    pub at: Duration,
+    pub at: Nanos,
     /// The task that was being polled.
     pub task: TaskId,
     /// What happened.
@@ -62,8 +63,7 @@ pub enum EventKind {
         /// The timer.
         timer: TimerId,
         /// How long it has to go, in tokio's whole milliseconds.
-        #[serde(with = "nanos")]
-        length: Duration,
+        length: Nanos,
     },
     /// A timer was polled and is due.
     Fire {
@@ -80,15 +80,13 @@ pub enum EventKind {
         /// By what.
         how: BlockKind,
         /// For how long.
-        #[serde(with = "nanos")]
-        length: Duration,
+        length: Nanos,
     },
     /// A thread of student code's own, or one of the pool for blocking work, sleeps: that holds
     /// nobody up.
     Pause {
         /// For how long.
-        #[serde(with = "nanos")]
-        length: Duration,
+        length: Nanos,
     },
     /// A thread of student code's own waits for what nothing is left to bring about. Recorded when
     /// the world's own thread is stopped as well, right before that.
@@ -97,33 +95,20 @@ pub enum EventKind {
     /// [`Case::order`](crate::wire::Case::order).
     Yield,
     /// A random number was drawn from the course's generator.
-    Draw {
-        /// The function of `crate::random`.
-        function: Box<str>,
-        /// What it returned: the value, or the indices chosen. Events are many and draws are few: it has a
-        /// place of its own.
-        value: Box<Value>,
-    },
+    Draw(Box<Draw>),
     /// A blocking function that the course provides is called: what follows it is its doing.
     Call {
         /// The function of `crate::blocking`.
-        function: Box<str>,
+        function: Text,
     },
     /// The heartbeat that goes on beside the call comes too late. Beats in time are not recorded.
-    Beat {
-        /// The time from one beat to the next.
-        #[serde(with = "nanos")]
-        every: Duration,
-        /// How long ago it was due.
-        #[serde(with = "nanos")]
-        late: Duration,
-    },
+    Beat(Box<Beat>),
     /// A client of the course's sent a request. The timers by which the answer comes are not recorded.
     Request {
         /// The new request.
         request: RequestId,
         /// For what.
-        url: Box<str>,
+        url: Text,
     },
     /// The head of an answer has come; its text may take longer.
     Reply {
@@ -143,7 +128,7 @@ pub enum EventKind {
         /// Where to.
         stream: Stream,
         /// The text without its end of line; bytes that are not UTF-8 are replaced.
-        line: Box<str>,
+        line: Text,
     },
     /// Student code ends the whole process, by exiting or by aborting.
     Quit,
@@ -156,8 +141,28 @@ pub enum EventKind {
     /// Student code panicked, whether or not something caught it.
     Panic {
         /// The panic's message.
-        message: Box<str>,
+        message: Text,
     },
+}
+
+/// A random number that was drawn.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Draw {
+    /// The function of `crate::random`.
+    pub function: Box<str>,
+    /// What it returned: the value, or the indices chosen.
+    pub value: Value,
+}
+
+/// A beat that comes too late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beat {
+    /// The time from one beat to the next.
+    #[serde(with = "nanos")]
+    pub every: Duration,
+    /// How long ago it was due.
+    #[serde(with = "nanos")]
+    pub late: Duration,
 }
 
 /// How a thread was blocked.
@@ -201,4 +206,15 @@ pub struct Trace {
     pub elapsed: Duration,
     /// Tasks still alive when the call had returned.
     pub unfinished: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(target_pointer_width = "64")]
+    fn an_event_is_small() {
+        assert!(size_of::<Event>() <= 40, "{} bytes", size_of::<Event>());
+    }
 }

@@ -13,13 +13,16 @@ mod limits;
 mod nanos;
 mod place;
 pub mod reader;
+mod text;
 mod value;
 mod web;
 pub mod wire;
 
 pub use ending::{Ending, LimitKind, Waiting};
-pub use event::{BlockKind, Event, EventKind, Stream, TaskId, TimerId, Trace};
+pub use event::{Beat, BlockKind, Draw, Event, EventKind, Stream, TaskId, TimerId, Trace};
 pub use limits::Limits;
+pub use nanos::Nanos;
 pub use place::{Location, Place, Places, course_file};
+pub use text::Text;
 pub use value::Value;
 pub use web::{Answer, Reply, RequestEnd, RequestId, Web};

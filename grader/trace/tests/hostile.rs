@@ -7,7 +7,7 @@ mod strategies;
 
 use grader_trace::reader::{Bounds, Heard, LONGEST_LINE, ReadError, Reader, Said};
 use grader_trace::wire::{Message, Record};
-use grader_trace::{Ending, Event, EventKind, Places, TaskId, Value};
+use grader_trace::{Draw, Ending, Event, EventKind, Nanos, Places, TaskId, Value};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -181,9 +181,9 @@ proptest! {
     fn any_nesting_is_read_or_passed_over(depth in 0..400_usize) {
         let value = (0..depth).fold(Value::Unit, |inner, _| Value::List(vec![inner]));
         let event = Event {
-            at: std::time::Duration::ZERO,
+            at: Nanos::default(),
             task: TaskId::ROOT,
-            kind: EventKind::Draw { function: "uniform".into(), value: Box::new(value) },
+            kind: EventKind::Draw(Box::new(Draw { function: "uniform".into(), value })),
             places: Places::default(),
         };
         let nested = [Record::Begin { case: 0 }, Record::Events { case: 0, events: vec![event] }];

@@ -13,7 +13,7 @@ const BOUNDS: Bounds = Bounds { bytes: 100_000, events_of_a_case: 10 };
 
 fn event(at: u64) -> Event {
     Event {
-        at: Duration::from_millis(at),
+        at: Duration::from_millis(at).into(),
         task: TaskId::ROOT,
         kind: EventKind::Timer { timer: TimerId(0) },
         places: vec![Place::Line(Location::new("src/a.rs", 3)), Place::Code(77)].into(),

@@ -22,7 +22,7 @@ impl State {
             let is_told = index == 0 || inner.prints_have_places();
             let places = if is_told { places.clone() } else { Places::default() };
             inner.record.push(Event {
-                at,
+                at: at.into(),
                 task,
                 kind: EventKind::Print { stream, line: line.into() },
                 places,
@@ -48,7 +48,7 @@ impl Inner {
     pub(super) fn end_lines(&mut self) {
         for (stream, line, By { at, task, places }) in self.lines.rest() {
             self.record.push(Event {
-                at,
+                at: at.into(),
                 task,
                 kind: EventKind::Print { stream, line: line.into() },
                 places,

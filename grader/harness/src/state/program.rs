@@ -1,8 +1,6 @@
 //! What happens in the world of a program, as tokio's spans tell it.
 
-use std::time::Duration;
-
-use grader_trace::{BlockKind, Ending, EventKind, Location, Waiting};
+use grader_trace::{BlockKind, Ending, EventKind, Location, Nanos, Waiting};
 
 use super::State;
 use crate::current;
@@ -104,7 +102,7 @@ impl State {
             let since = self.lock().active;
             self.finish(self.who(Ending::Stuck { since, waiting: Vec::new() }), None)
         };
-        let forever = EventKind::Block { how: BlockKind::Forever, length: Duration::ZERO };
+        let forever = EventKind::Block { how: BlockKind::Forever, length: Nanos::default() };
         self.record_of(&mut self.lock(), task, forever, places.clone());
         let waiting = vec![Waiting { task, places: places.to_vec(), ..Waiting::default() }];
         self.finish(Ending::Stuck { since: at, waiting }, None)

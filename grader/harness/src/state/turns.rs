@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use grader_trace::wire::EXIT_BLOCKED;
-use grader_trace::{BlockKind, Event, EventKind};
+use grader_trace::{BlockKind, Event, EventKind, Nanos};
 
 use super::{Inner, State};
 use crate::current::{self, Section};
@@ -30,9 +30,9 @@ impl State {
         let mut inner = self.lock();
         let places = inner.places(None);
         let kind = if self.holds_up(&mut inner) {
-            EventKind::Block { how: BlockKind::Sleep, length }
+            EventKind::Block { how: BlockKind::Sleep, length: length.into() }
         } else {
-            EventKind::Pause { length }
+            EventKind::Pause { length: length.into() }
         };
         self.record(&mut inner, kind, places);
         drop(inner);
@@ -246,7 +246,7 @@ impl State {
             self.record_of(inner, task, EventKind::Halt, places);
         }
         if let Some(Stopped { task, places, .. }) = stopped {
-            let forever = EventKind::Block { how: BlockKind::Forever, length: Duration::ZERO };
+            let forever = EventKind::Block { how: BlockKind::Forever, length: Nanos::default() };
             self.record_of(inner, task, forever, places);
         }
         inner.record.hand_out();
@@ -282,6 +282,11 @@ impl State {
     fn record_block(&self, inner: &mut Inner, stopped: Stopped, how: BlockKind, length: Duration) {
         let Stopped { task, at, places } = stopped;
         self.record_start(inner);
-        inner.record.push(Event { at, task, kind: EventKind::Block { how, length }, places });
+        inner.record.push(Event {
+            at: at.into(),
+            task,
+            kind: EventKind::Block { how, length: length.into() },
+            places,
+        });
     }
 }

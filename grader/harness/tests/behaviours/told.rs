@@ -24,11 +24,11 @@ fn event(Event { at, task, kind, places }: &Event) -> Option<String> {
     let what = match kind {
         EventKind::Print { stream: Stream::Stdout, line } => format!("says {line}"),
         EventKind::Print { stream: Stream::Stderr, line } => format!("says on stderr {line}"),
-        EventKind::Block { how: BlockKind::Sleep, length } => format!("sleeps {}", millis(*length)),
-        EventKind::Block { how: BlockKind::Busy, length } => format!("is busy for {}", millis(*length)),
-        EventKind::Block { how: BlockKind::Wait, length } => format!("stops for {}", millis(*length)),
+        EventKind::Block { how: BlockKind::Sleep, length } => format!("sleeps {}", millis(length.get())),
+        EventKind::Block { how: BlockKind::Busy, length } => format!("is busy for {}", millis(length.get())),
+        EventKind::Block { how: BlockKind::Wait, length } => format!("stops for {}", millis(length.get())),
         EventKind::Block { how: BlockKind::Forever, .. } => "stops for ever".to_owned(),
-        EventKind::Pause { length } => format!("has a thread sleep {}", millis(*length)),
+        EventKind::Pause { length } => format!("has a thread sleep {}", millis(length.get())),
         EventKind::Request { request, url } => format!("sends request {} for {url}", request.0),
         EventKind::Reply { request } => format!("request {} has its head", request.0),
         EventKind::Answer { request, end } => format!("request {} ends: {end:?}", request.0),
@@ -51,7 +51,7 @@ fn event(Event { at, task, kind, places }: &Event) -> Option<String> {
         EventKind::Print { .. } => String::new(),
         _ => line(places),
     };
-    Some(format!("{} #{} {what}{place}", millis(*at), task.0))
+    Some(format!("{} #{} {what}{place}", millis(at.get()), task.0))
 }
 
 fn end(trace: &Trace) -> Vec<String> {

@@ -86,21 +86,23 @@ fn tell(event: &Event) -> String {
         EventKind::Start => "starts".to_owned(),
         EventKind::End => "ends".to_owned(),
         EventKind::Timer { timer } => format!("makes timer {}", timer.0),
-        EventKind::Wait { timer, length } => format!("waits {} for timer {}", ms(*length), timer.0),
+        EventKind::Wait { timer, length } => format!("waits {} for timer {}", ms(length.get()), timer.0),
         EventKind::Fire { timer } => format!("timer {} fires", timer.0),
         EventKind::Drop { timer } => format!("drops timer {}", timer.0),
-        EventKind::Block { how: BlockKind::Sleep, length } => format!("blocks for {}", ms(*length)),
-        EventKind::Block { how: BlockKind::Busy, length } => format!("is busy for {}", ms(*length)),
-        EventKind::Block { how: BlockKind::Wait, length } => format!("waits, blocking, for {}", ms(*length)),
-        EventKind::Pause { length } => format!("pauses a thread for {}", ms(*length)),
+        EventKind::Block { how: BlockKind::Sleep, length } => format!("blocks for {}", ms(length.get())),
+        EventKind::Block { how: BlockKind::Busy, length } => format!("is busy for {}", ms(length.get())),
+        EventKind::Block { how: BlockKind::Wait, length } => {
+            format!("waits, blocking, for {}", ms(length.get()))
+        }
+        EventKind::Pause { length } => format!("pauses a thread for {}", ms(length.get())),
         EventKind::Halt => "has a thread that waits for ever".to_owned(),
         EventKind::Block { how: BlockKind::Forever, .. } => "blocks for ever".to_owned(),
         EventKind::Yield => "lets others go first".to_owned(),
         EventKind::Quit => "quits".to_owned(),
         EventKind::Forbidden { call } => format!("may not make system call {call}"),
-        EventKind::Draw { function, value } => format!("draws {value} by {function}"),
+        EventKind::Draw(draw) => format!("draws {} by {}", draw.value, draw.function),
         EventKind::Call { function } => format!("calls {function}"),
-        EventKind::Beat { every, late } => format!("beats {} late, every {}", ms(*late), ms(*every)),
+        EventKind::Beat(beat) => format!("beats {} late, every {}", ms(beat.late), ms(beat.every)),
         EventKind::Print { stream, line } => format!("prints {line:?} to {stream:?}"),
         EventKind::Request { request, url } => format!("sends request {} for {url}", request.0),
         EventKind::Reply { request } => format!("request {} has its head", request.0),
@@ -111,7 +113,7 @@ fn tell(event: &Event) -> String {
         Some(Place::Line(location)) => format!(" ({:+})", location.line.cast_signed()),
         _ => String::new(),
     };
-    format!("{} #{} {what}{place}", ms(*at), task.0)
+    format!("{} #{} {what}{place}", ms(at.get()), task.0)
 }
 
 /// Milliseconds.

@@ -71,7 +71,7 @@ pub(crate) fn same_each_time(group: &[Run<'_>]) -> Option<Cause> {
 /// What a case draws from the generator of the course.
 fn draws<'a>(run: Run<'a>) -> Vec<&'a Value> {
     let value = |event: &'a Event| match &event.kind {
-        EventKind::Draw { value, .. } => Some(&**value),
+        EventKind::Draw(draw) => Some(&draw.value),
         _ => None,
     };
     run.trace.events.iter().filter_map(value).collect()
@@ -93,7 +93,7 @@ fn seeded(run: Run<'_>, group: &[Run<'_>]) -> Option<Cause> {
 /// The same values in all cases, of which only one has drawn anything.
 fn drawn_once(run: Run<'_>, group: &[Run<'_>]) -> Option<Cause> {
     let same = group.iter().all(|other| other.trace.value == run.trace.value);
-    let is_draw = |event: &&Event| matches!(event.kind, EventKind::Draw { .. });
+    let is_draw = |event: &&Event| matches!(event.kind, EventKind::Draw(_));
     let mut drawn = group.iter().filter_map(|run| Some((run, run.trace.events.iter().find(is_draw)?)));
     let (run, draw) = drawn.next()?;
     (same && group.len() > 1 && drawn.next().is_none()).then(|| {
@@ -113,10 +113,11 @@ fn always_max(run: Run<'_>, group: &[Run<'_>]) -> Option<Cause> {
 /// All values are whole seconds, and whole numbers were drawn.
 fn drawn_whole(run: Run<'_>, group: &[Run<'_>]) -> Option<Cause> {
     let whole = values(group)?.iter().all(|value| value.subsec_nanos() == 0);
-    let draw =
-        run.trace.events.iter().find(
-            |event| matches!(&event.kind, EventKind::Draw { function, .. } if **function == *"randint"),
-        )?;
+    let draw = run
+        .trace
+        .events
+        .iter()
+        .find(|event| matches!(&event.kind, EventKind::Draw(draw) if *draw.function == *"randint"))?;
     let text = "`randint` draws whole numbers only: `uniform` draws all that lies between them as well";
     whole.then(|| Cause::new(text, run.line(&draw.places)))
 }

@@ -49,7 +49,7 @@ pub(super) fn spawns<'a>(run: Run<'a>) -> Vec<Spawn<'a>> {
     let spawn = |(begin, event): (usize, &'a Event)| {
         let EventKind::Spawn { child } = event.kind else { return None };
         let end = ends.get(&child).copied();
-        let lasted = end.map_or(Duration::ZERO, |end| events[end].at.saturating_sub(event.at));
+        let lasted = end.map_or(Duration::ZERO, |end| events[end].at.get().saturating_sub(event.at.get()));
         Some(Spawn { parent: event.task, begin, end, lasted, places: &event.places })
     };
     events.iter().enumerate().filter_map(spawn).collect()

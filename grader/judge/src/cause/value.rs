@@ -45,8 +45,8 @@ fn another_draw(run: Run<'_>, returned: Duration) -> Option<Cause> {
         .events
         .iter()
         .filter_map(|event| {
-            let EventKind::Draw { value, .. } = &event.kind else { return None };
-            let Value::Float(value) = **value else { return None };
+            let EventKind::Draw(draw) = &event.kind else { return None };
+            let Value::Float(value) = draw.value else { return None };
             Some((value, &event.places))
         })
         .collect();

@@ -72,7 +72,7 @@ mod tests {
         };
         fn event(kind: EventKind) -> grader_trace::Event {
             grader_trace::Event {
-                at: ms(0),
+                at: ms(0).into(),
                 task: grader_trace::TaskId::ROOT,
                 kind,
                 places: grader_trace::Places::default(),

@@ -60,12 +60,12 @@ pub(crate) fn blocks<'a>(run: Run<'a>) -> Vec<Block<'a>> {
     let mut blocks = Vec::new();
     for event in &run.trace.events {
         if let EventKind::Block { how, length } = event.kind
-            && !length.is_zero()
+            && !length.get().is_zero()
             && by_student(&event.places)
         {
-            let function = last_of.get(&event.task).and_then(|last| function(last, event.at));
-            let Event { at, task, places, .. } = event;
-            blocks.push(Block { at: *at, task: *task, how, function, length, places });
+            let function = last_of.get(&event.task).and_then(|last| function(last, event.at.get()));
+            let (at, length, places) = (event.at.get(), length.get(), &*event.places);
+            blocks.push(Block { at, task: event.task, how, function, length, places });
         }
         last_of.insert(event.task, event);
     }
@@ -75,7 +75,7 @@ pub(crate) fn blocks<'a>(run: Run<'a>) -> Vec<Block<'a>> {
 /// The function of the course's that a task has called, if that is what it did last, just now.
 pub(crate) fn function(last: &Event, now: Duration) -> Option<&str> {
     match &last.kind {
-        EventKind::Call { function } if last.at == now => Some(function),
+        EventKind::Call { function } if last.at.get() == now => Some(function),
         _ => None,
     }
 }

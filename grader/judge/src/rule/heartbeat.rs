@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use grader_trace::{BlockKind, EventKind, TaskId, Trace};
+use grader_trace::{Beat, BlockKind, EventKind, TaskId, Trace};
 
 use super::Heartbeat;
 use super::blocking::{Block, blocks, by};
@@ -56,9 +56,10 @@ pub(crate) fn check(rule: &Heartbeat, run: Run<'_>) -> Option<Finding> {
 /// The times without a beat that the trace tells of.
 pub(crate) fn silences(trace: &Trace) -> Vec<Silence> {
     let late = trace.events.iter().filter_map(|event| match event.kind {
-        EventKind::Beat { every, late } => {
-            let from = event.at.saturating_sub(late).saturating_sub(every);
-            Some(Silence { from, to: event.at, every, late })
+        EventKind::Beat(ref beat) => {
+            let (to, Beat { every, late }) = (event.at.get(), **beat);
+            let from = to.saturating_sub(late).saturating_sub(every);
+            Some(Silence { from, to, every, late })
         }
         _ => None,
     });

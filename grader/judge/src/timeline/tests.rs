@@ -147,9 +147,9 @@ fn a_call_that_blocks_and_waits() {
 fn a_thread_of_ones_own_waits_for_its_task() {
     let mut trace = trace().wait(0..4000, &[]).done();
     let pause = Event {
-        at: ms(1000),
+        at: ms(1000).into(),
         task: TaskId::ROOT,
-        kind: EventKind::Pause { length: ms(1000) },
+        kind: EventKind::Pause { length: ms(1000).into() },
         places: Places::default(),
     };
     trace.events.push(pause);
@@ -170,7 +170,7 @@ fn what_is_stuck_has_no_end() {
         .ends(stuck)
         .takes(86_400_000);
     let mut trace = trace.done();
-    trace.events.retain(|event| event.at < ms(90_000_000));
+    trace.events.retain(|event| event.at.get() < ms(90_000_000));
     assert_eq!(
         drawn(&trace),
         "the call ████████████████████████████████░░░░░░░░| …\n\
@@ -255,9 +255,9 @@ fn a_forged_trace_does_no_harm() {
     }
     trace.events.reverse();
     trace.events.push(Event {
-        at: Duration::MAX,
+        at: Duration::MAX.into(),
         task: TaskId(7),
-        kind: EventKind::Pause { length: Duration::MAX },
+        kind: EventKind::Pause { length: Duration::MAX.into() },
         places: Places::default(),
     });
     assert!(with_run(&trace, of).is_some_and(|timeline| timeline.lanes.len() < 9));

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use grader_trace::wire::{Record, VERSION};
 use grader_trace::{
-    Answer, BlockKind, Ending, Event, EventKind, LimitKind, Location, Place, Reply, RequestEnd, RequestId,
-    Stream, TaskId, TimerId, Value, Waiting, Web,
+    Answer, BlockKind, Draw, Ending, Event, EventKind, LimitKind, Location, Place, Reply, RequestEnd,
+    RequestId, Stream, TaskId, Text, TimerId, Value, Waiting, Web,
 };
 use proptest::collection::{btree_map, vec};
 use proptest::option;
@@ -63,7 +63,7 @@ fn any_places() -> impl Strategy<Value = Vec<Place>> {
 
 fn any_event_kind() -> impl Strategy<Value = EventKind> {
     let timer = || any::<u32>().prop_map(TimerId);
-    let text = || any::<String>().prop_map(Box::from);
+    let text = || any::<String>().prop_map(Text::from);
     let request = || any::<u32>().prop_map(RequestId);
     let how = select(vec![BlockKind::Sleep, BlockKind::Forever]);
     let stream = select(vec![Stream::Stdout, Stream::Stderr]);
@@ -71,12 +71,14 @@ fn any_event_kind() -> impl Strategy<Value = EventKind> {
         any::<u32>().prop_map(|child| EventKind::Spawn { child: TaskId(child) }),
         select(vec![EventKind::Start, EventKind::End, EventKind::Quit]),
         timer().prop_map(|timer| EventKind::Timer { timer }),
-        (timer(), any_time()).prop_map(|(timer, length)| EventKind::Wait { timer, length }),
+        (timer(), any_time()).prop_map(|(timer, length)| EventKind::Wait { timer, length: length.into() }),
         timer().prop_map(|timer| EventKind::Fire { timer }),
         timer().prop_map(|timer| EventKind::Drop { timer }),
-        (how, any_time()).prop_map(|(how, length)| EventKind::Block { how, length }),
-        (text(), any_value().prop_map(Box::new))
-            .prop_map(|(function, value)| EventKind::Draw { function, value }),
+        (how, any_time()).prop_map(|(how, length)| EventKind::Block { how, length: length.into() }),
+        (any::<String>(), any_value()).prop_map(|(function, value)| EventKind::Draw(Box::new(Draw {
+            function: function.into(),
+            value
+        }))),
         (stream, text()).prop_map(|(stream, line)| EventKind::Print { stream, line }),
         (request(), text()).prop_map(|(request, url)| EventKind::Request { request, url }),
         request().prop_map(|request| EventKind::Reply { request }),
@@ -88,7 +90,7 @@ fn any_event_kind() -> impl Strategy<Value = EventKind> {
 
 fn any_event() -> impl Strategy<Value = Event> {
     (any_time(), any::<u32>(), any_event_kind(), any_places()).prop_map(|(at, task, kind, places)| Event {
-        at,
+        at: at.into(),
         task: TaskId(task),
         kind,
         places: places.into(),

@@ -192,8 +192,8 @@ fn whole_numbers_that_were_drawn() {
     let mut drawn = trace().draw(3.0, &["src/multiple.rs:3"]).returns(time(3000)).done();
     let told = |trace: &Trace| with_run(trace, |run| below_max(&[run]));
     assert_eq!(told(&drawn), None, "that was `uniform`");
-    if let grader_trace::EventKind::Draw { function, .. } = &mut drawn.events[0].kind {
-        *function = "randint".into();
+    if let grader_trace::EventKind::Draw(draw) = &mut drawn.events[0].kind {
+        draw.function = "randint".into();
     }
     assert!(told(&drawn).unwrap().text.starts_with("`randint` draws whole numbers only"));
     drawn.value = Some(time(3100));

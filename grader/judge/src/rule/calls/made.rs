@@ -59,7 +59,7 @@ impl<'a> Made<'a> {
             waits(run.trace).iter().filter_map(|wait| Some((wait.timer?, wait.length()))).collect();
         let length = |event: &Event| match event.kind {
             EventKind::Timer { timer } => lengths.get(&timer).copied(),
-            EventKind::Block { length, .. } => Some(length),
+            EventKind::Block { length, .. } => Some(length.get()),
             _ => None,
         };
         let lineage = Lineage::of(run.trace);
@@ -69,7 +69,7 @@ impl<'a> Made<'a> {
             let Some(length) = length(event) else { continue };
             let is_there = lineage.lines(event).any(is_inside);
             match (is_there, length.is_zero()) {
-                (true, false) => *there_at.entry(event.at).or_default() += 1,
+                (true, false) => *there_at.entry(event.at.get()).or_default() += 1,
                 (true, true) => made.without_length += 1,
                 (false, true) => {}
                 (false, false) => {

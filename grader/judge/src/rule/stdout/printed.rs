@@ -20,7 +20,7 @@ pub(super) fn lines(run: Run<'_>, from: Stream) -> impl Iterator<Item = Printed<
     run.trace.events.iter().filter_map(move |event| match &event.kind {
         EventKind::Print { stream, line } if *stream == from => {
             let text = line.trim_end();
-            (!text.is_empty()).then_some(Printed { text, at: event.at, places: &event.places })
+            (!text.is_empty()).then_some(Printed { text, at: event.at.get(), places: &event.places })
         }
         _ => None,
     })
