@@ -9,7 +9,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use grader_trace::Event;
-use grader_trace::wire::{Job, Message, Record, VERSION};
+use grader_trace::wire::{Job, Message, Record, VERSION, Ways};
 use serde_json::Value;
 
 use crate::drive::DriveError;
@@ -24,6 +24,7 @@ pub(crate) struct Parent {
     nonce: String,
     /// What leaves together with the next thing that is said.
     held: Mutex<Vec<u8>>,
+    ways: Mutex<Ways>,
 }
 
 impl Parent {
@@ -32,7 +33,8 @@ impl Parent {
         die_with_parent()?;
         let socket = take_stdin()?;
         let job = read_job(&socket)?;
-        let parent = Self { socket, nonce: job.nonce.clone(), held: Mutex::default() };
+        let parent =
+            Self { socket, nonce: job.nonce.clone(), held: Mutex::default(), ways: Mutex::default() };
         parent.say(Record::Hello { version: VERSION })?;
         Ok((parent, job))
     }
@@ -63,7 +65,8 @@ impl Parent {
 pub(crate) fn sink(parent: &Arc<Parent>, case: u32) -> Sink {
     let parent = Arc::clone(parent);
     Box::new(move |events: Vec<Event>| {
-        if parent.say(Record::Events { case, events }).is_err() {
+        let record = parent.ways.lock().unwrap_or_else(PoisonError::into_inner).say(case, events);
+        if parent.say(record).is_err() {
             interpose::leave(EXIT_SOCKET);
         }
     })

@@ -57,14 +57,18 @@ impl Symbols {
 
     /// Replaces the addresses of traces by the student's lines among them.
     pub(crate) fn resolve<'a>(&mut self, traces: impl Iterator<Item = &'a mut Trace>) {
-        // Of this run only: how many ways there are is up to student code.
-        let mut ways = HashMap::new();
+        // Of this run only: how many ways there are is up to student code. Those from which they are told
+        // apart stay there meanwhile, so that no other gets their identity.
+        let mut ways: HashMap<usize, (Places, Places)> = HashMap::new();
         for trace in traces {
             for event in &mut trace.events {
-                if !ways.contains_key(&event.places) {
-                    ways.insert(event.places.clone(), self.lines_of(&event.places).into());
-                }
-                event.places = Places::clone(&ways[&event.places]);
+                let Some(identity) = event.places.identity() else { continue };
+                let (_, lines) = ways.entry(identity).or_insert_with(|| {
+                    let places = event.places.clone();
+                    let lines = self.lines_of(&places).into();
+                    (places, lines)
+                });
+                event.places = lines.clone();
             }
             if let Ending::Stuck { waiting, .. } | Ending::Livelock { polled: waiting, .. } =
                 &mut trace.ending

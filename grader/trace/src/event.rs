@@ -22,22 +22,16 @@ pub struct TimerId(pub u32);
 /// Something that happened, in the order in which it happened.
 ///
 /// A trace has up to a hundred thousand, so each is small (40 bytes): what few of them have is boxed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Event {
     /// Virtual time since the start of the world.
     pub at: Nanos,
     /// The task that was being polled.
     pub task: TaskId,
     /// What happened.
-    #[serde(rename = "did")]
     pub kind: EventKind,
     /// The student's lines that led here, innermost first; empty where none is known.
-    #[serde(default, skip_serializing_if = "places_are_unknown")]
     pub places: Places,
-}
-
-fn places_are_unknown(places: &Places) -> bool {
-    places.is_empty()
 }
 
 /// What happened.
@@ -193,7 +187,7 @@ pub enum Stream {
 }
 
 /// All that is known of one case.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Trace {
     /// In the order in which they happened.
     pub events: Vec<Event>,
@@ -202,19 +196,7 @@ pub struct Trace {
     /// What the call returned, if it did.
     pub value: Option<Value>,
     /// Virtual time from start to end.
-    #[serde(with = "nanos")]
     pub elapsed: Duration,
     /// Tasks still alive when the call had returned.
     pub unfinished: u32,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    #[cfg(target_pointer_width = "64")]
-    fn an_event_is_small() {
-        assert!(size_of::<Event>() <= 40, "{} bytes", size_of::<Event>());
-    }
 }

@@ -90,6 +90,14 @@ impl<'de> Deserialize<'de> for Place {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Places(Option<Arc<Vec<Place>>>);
 
+impl Places {
+    /// A number that places share which are the same in memory, as long as one of them is there; `None`
+    /// where they are empty.
+    pub fn identity(&self) -> Option<usize> {
+        self.0.as_ref().map(|places| Arc::as_ptr(places).addr())
+    }
+}
+
 impl From<Vec<Place>> for Places {
     fn from(places: Vec<Place>) -> Self {
         Self((!places.is_empty()).then(|| Arc::new(places)))

@@ -1,7 +1,6 @@
 //! Reads what a process says, as hostile input: with limits, and without ever panicking.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::mem;
 
 use serde::Deserialize;
@@ -71,8 +70,8 @@ pub struct Reader {
     bytes: u64,
     /// The beginning of a line whose end has not come yet.
     line: Vec<u8>,
-    /// Ways to events, each once.
-    ways: HashSet<Places>,
+    /// Ways to events, by their numbers.
+    ways: Vec<Places>,
     said: Said,
     error: Option<ReadError>,
 }
@@ -81,7 +80,7 @@ impl Reader {
     /// Begins to hear of so many cases.
     pub fn new(nonce: String, cases: usize, bounds: Bounds) -> Self {
         let said = Said { cases: vec![Heard::Nothing; cases], done: false };
-        Self { nonce, bounds, bytes: 0, line: Vec::new(), ways: HashSet::new(), said, error: None }
+        Self { nonce, bounds, bytes: 0, line: Vec::new(), ways: Vec::new(), said, error: None }
     }
 
     /// Hears the next bytes, which may end anywhere.
@@ -160,14 +159,17 @@ impl Reader {
                     *heard = Heard::Begun(Vec::new());
                 }
             }
-            Record::Events { case, events: more } => {
+            Record::Events { case, ways, events: more } => {
                 let events = self.said.running(case)?;
-                let is_too_large = |event: &Event| event.places.len() > MOST_PLACES;
                 let count = (events.len() + more.len()) as u64;
-                if count > self.bounds.events_of_a_case || more.iter().any(is_too_large) {
+                if count > self.bounds.events_of_a_case || ways.iter().any(|way| way.len() > MOST_PLACES) {
                     return Err(ReadError::TooLarge);
                 }
-                events.extend(more.into_iter().map(|event| with_shared_places(event, &mut self.ways)));
+                self.ways.extend(ways);
+                for told in more {
+                    let unknown = || ReadError::Malformed { reason: "a way that was not said".to_owned() };
+                    events.push(told.event(&self.ways).ok_or_else(unknown)?);
+                }
             }
             Record::End { case, ending, value, elapsed, unfinished } => {
                 let mut events = mem::take(self.said.running(case)?);
@@ -177,17 +179,6 @@ impl Reader {
             Record::Done => self.said.done = true,
         }
         Ok(())
-    }
-}
-
-/// An event whose places are those of all events that were come to in the same way.
-fn with_shared_places(event: Event, ways: &mut HashSet<Places>) -> Event {
-    match ways.get(&event.places) {
-        Some(known) => Event { places: known.clone(), ..event },
-        None => {
-            ways.insert(event.places.clone());
-            event
-        }
     }
 }
 

@@ -3,9 +3,9 @@
 //! Down goes one [`Job`], as one line of JSON. Up come [`Message`]s, one JSON object a line:
 //!
 //! ```text
-//! {"nonce":"6f…","record":{"hello":{"version":7}}}
+//! {"nonce":"6f…","record":{"hello":{"version":8}}}
 //! {"nonce":"6f…","record":{"begin":{"case":0}}}
-//! {"nonce":"6f…","record":{"events":{"case":0,"events":[{"at":0,"task":0,"did":{"timer":{"timer":0}},"places":["src/basic_wait.rs:14"]}]}}}
+//! {"nonce":"6f…","record":{"events":{"case":0,"ways":[["src/basic_wait.rs:14",81]],"events":[{"at":0,"task":0,"did":{"timer":{"timer":0}},"way":0}]}}}
 //! {"nonce":"6f…","record":{"end":{"case":0,"ending":"returned","value":{"duration":1000000},"elapsed":1000000,"unfinished":0}}}
 //! {"nonce":"6f…","record":"done"}
 //! ```
@@ -18,10 +18,11 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Ending, Event, Limits, Value, nanos};
+pub use crate::told::{Told, Ways};
+use crate::{Ending, Limits, Places, Value, nanos};
 
 /// The version of both directions. It changes with any change of what is said in them.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// Exit codes that say something of the harness's. Student code that exits with one of them is made
 /// to exit with 1.
@@ -104,8 +105,12 @@ pub enum Record {
     Events {
         /// The case.
         case: u32,
+        /// The ways to them that were not said before. A process numbers them in this order, from zero and
+        /// on through all of its cases.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        ways: Vec<Places>,
         /// The next events.
-        events: Vec<Event>,
+        events: Vec<Told>,
     },
     /// It is over.
     End {

@@ -6,7 +6,7 @@
 mod strategies;
 
 use grader_trace::reader::{Bounds, Heard, LONGEST_LINE, ReadError, Reader, Said};
-use grader_trace::wire::{Message, Record};
+use grader_trace::wire::{Message, Record, Ways};
 use grader_trace::{Draw, Ending, Event, EventKind, Nanos, Places, TaskId, Value};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -186,7 +186,7 @@ proptest! {
             kind: EventKind::Draw(Box::new(Draw { function: "uniform".into(), value })),
             places: Places::default(),
         };
-        let nested = [Record::Begin { case: 0 }, Record::Events { case: 0, events: vec![event] }];
+        let nested = [Record::Begin { case: 0 }, Ways::default().say(0, vec![event])];
         let (said, result) = hear(&lines(&nested));
         prop_assert!(result.is_ok());
         prop_assert!(matches!(&said.cases[0], Heard::Begun(events) if depth > 20 || events.len() == 1));

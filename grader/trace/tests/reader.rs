@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use grader_trace::reader::{Bounds, Heard, ReadError, Reader, Said};
-use grader_trace::wire::{Message, Record, VERSION};
+use grader_trace::wire::{Message, Record, Told, VERSION, Ways};
 use grader_trace::{Ending, Event, EventKind, Location, Place, TaskId, TimerId, Trace, Value};
 
 const NONCE: &str = "5e1f";
@@ -18,6 +18,11 @@ fn event(at: u64) -> Event {
         kind: EventKind::Timer { timer: TimerId(0) },
         places: vec![Place::Line(Location::new("src/a.rs", 3)), Place::Code(77)].into(),
     }
+}
+
+/// Events of the first case, by a process that has said nothing before.
+fn events(events: Vec<Event>) -> Record {
+    Ways::default().say(0, events)
 }
 
 fn end(case: u32) -> Record {
@@ -43,11 +48,12 @@ fn hear(bytes: &[u8]) -> (Said, Result<(), ReadError>) {
 }
 
 fn honest() -> Vec<Record> {
+    let mut ways = Ways::default();
     vec![
         Record::Hello { version: VERSION },
         Record::Begin { case: 0 },
-        Record::Events { case: 0, events: vec![event(1)] },
-        Record::Events { case: 0, events: vec![event(2)] },
+        ways.say(0, vec![event(1)]),
+        ways.say(0, vec![event(2)]),
         end(0),
         Record::Begin { case: 1 },
         end(1),
@@ -94,7 +100,7 @@ fn events_that_were_come_to_in_one_way_share_it() {
 #[test]
 fn events_are_small() {
     // A trace may have a hundred thousand a case, and all cases of a scenario are held at once.
-    assert!(size_of::<Event>() <= 64, "{}", size_of::<Event>());
+    assert!(size_of::<Event>() <= 40, "{}", size_of::<Event>());
 }
 
 #[test]
@@ -126,11 +132,14 @@ fn the_first_end_of_a_case_wins() {
 
 #[test]
 fn what_makes_no_sense_is_malformed() {
+    let Event { at, task, kind, .. } = event(1);
+    let of_way_0 = Told { at, task, kind, way: Some(0) };
     for records in [
         vec![Record::Hello { version: VERSION + 1 }],
         vec![Record::Begin { case: 2 }],
         vec![end(0)],
-        vec![Record::Events { case: 1, events: vec![] }],
+        vec![Record::Events { case: 1, ways: vec![], events: vec![] }],
+        vec![Record::Begin { case: 0 }, Record::Events { case: 0, ways: vec![], events: vec![of_way_0] }],
     ] {
         let (_, result) = hear(&lines(NONCE, records));
         assert!(matches!(result, Err(ReadError::Malformed { .. })), "{result:?}");
@@ -139,13 +148,14 @@ fn what_makes_no_sense_is_malformed() {
 
 #[test]
 fn too_many_events_or_bytes_are_too_large() {
-    let events = vec![event(1); 6];
-    let flood = vec![
-        Record::Begin { case: 0 },
-        Record::Events { case: 0, events: events.clone() },
-        Record::Events { case: 0, events },
-    ];
+    let six = || events(vec![event(1); 6]);
+    let flood = vec![Record::Begin { case: 0 }, six(), six()];
     assert!(matches!(hear(&lines(NONCE, flood)).1, Err(ReadError::TooLarge)));
+    let endless = Record::Events { case: 0, ways: vec![vec![Place::Code(1); 257].into()], events: vec![] };
+    assert!(matches!(
+        hear(&lines(NONCE, vec![Record::Begin { case: 0 }, endless])).1,
+        Err(ReadError::TooLarge)
+    ));
     assert!(matches!(hear(&vec![b'\n'; 100_001]).1, Err(ReadError::TooLarge)));
 }
 

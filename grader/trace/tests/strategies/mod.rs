@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use grader_trace::wire::{Record, VERSION};
+use grader_trace::wire::{Record, Told, VERSION, Ways};
 use grader_trace::{
-    Answer, BlockKind, Draw, Ending, Event, EventKind, LimitKind, Location, Place, Reply, RequestEnd,
+    Answer, BlockKind, Draw, Ending, Event, EventKind, LimitKind, Location, Place, Places, Reply, RequestEnd,
     RequestId, Stream, TaskId, Text, TimerId, Value, Waiting, Web,
 };
 use proptest::collection::{btree_map, vec};
@@ -120,8 +120,14 @@ fn any_ending() -> impl Strategy<Value = Ending> {
     ]
 }
 
+/// Some events, with the ways to them or without.
 fn events(case: u32) -> impl Strategy<Value = Record> {
-    vec(any_event(), 0..3).prop_map(move |events| Record::Events { case, events })
+    let told = (any_event(), option::of(0..4_u32)).prop_map(|(event, way)| {
+        let Event { at, task, kind, .. } = event;
+        Told { at, task, kind, way }
+    });
+    let ways = vec(any_places().prop_map(Places::from), 0..4);
+    (ways, vec(told, 0..3)).prop_map(move |(ways, events)| Record::Events { case, ways, events })
 }
 
 fn end(case: u32) -> impl Strategy<Value = Record> {
@@ -144,13 +150,17 @@ pub(crate) fn any_record() -> impl Strategy<Value = Record> {
 
 /// All that a process says of its cases, in the right order and within the bounds.
 pub(crate) fn honest() -> impl Strategy<Value = Vec<Record>> {
-    let case = |case: u32| {
-        (vec(events(case), 0..4), end(case))
-            .prop_map(move |(events, end)| [vec![Record::Begin { case }], events, vec![end]].concat())
-    };
-    let cases: Vec<_> = (0..CASES).map(case).collect();
+    let cases: Vec<_> = (0..CASES).map(|case| (vec(vec(any_event(), 0..3), 0..4), end(case))).collect();
     cases.prop_map(|cases| {
-        [vec![Record::Hello { version: VERSION }], cases.concat(), vec![Record::Done]].concat()
+        let mut ways = Ways::default();
+        let mut records = vec![Record::Hello { version: VERSION }];
+        for (case, (groups, end)) in (0..).zip(cases) {
+            records.push(Record::Begin { case });
+            records.extend(groups.into_iter().map(|events| ways.say(case, events)));
+            records.push(end);
+        }
+        records.push(Record::Done);
+        records
     })
 }
 
