@@ -100,6 +100,7 @@ fn run_cases(files: &'static [&'static str], scenarios: &'static [Scenario]) -> 
     use grader_trace::wire::Record;
 
     use crate::parent::{self, Parent};
+    use crate::processor;
     use crate::world::{End, World};
 
     let (parent, job) = Parent::meet()?;
@@ -112,6 +113,7 @@ fn run_cases(files: &'static [&'static str], scenarios: &'static [Scenario]) -> 
     if let (Scenario::Program { .. }, 2..) = (scenario, job.cases.len()) {
         return Err(DriveError::SeveralPrograms { id: job.scenario });
     }
+    processor::stay();
     for (case, wanted) in (0..).zip(job.cases) {
         parent.say(Record::Begin { case })?;
         let (seed, order) = (wanted.seed, wanted.order);

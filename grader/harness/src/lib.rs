@@ -53,6 +53,7 @@ mod panics;
 mod parent;
 mod places;
 mod polls;
+mod processor;
 mod program;
 mod record;
 mod requests;

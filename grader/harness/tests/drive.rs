@@ -42,6 +42,16 @@ static SCENARIOS: &[Scenario] = &[
         id: "drive::reads-stdin",
         run: |_| Box::pin(async { value(std::io::read_to_string(std::io::stdin()).unwrap()) }),
     },
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    Scenario::Call {
+        id: "drive::counts-processors",
+        run: |_| {
+            // As student code asks, and as the system says it.
+            let told = std::thread::available_parallelism().unwrap().get();
+            let used = rustix::thread::sched_getaffinity(None).unwrap().count();
+            Box::pin(async move { value(vec![told as i64, i64::from(used)]) })
+        },
+    },
     Scenario::Call {
         id: "drive::draws-on-a-thread",
         run: |_| {
@@ -160,8 +170,14 @@ fn main() -> ExitCode {
 }
 
 fn trials() -> Vec<Trial> {
-    let trials: [(&str, fn()); 16] = [
+    let trials: Vec<(&str, fn())> = vec![
         ("cases_run_in_order", cases_run_in_order),
+        ("a_way_is_said_once_for_all_cases", a_way_is_said_once_for_all_cases),
+        #[cfg(all(target_os = "linux", target_env = "gnu"))]
+        (
+            "worlds_stay_on_one_processor_and_are_told_of_two",
+            worlds_stay_on_one_processor_and_are_told_of_two,
+        ),
         ("every_process_says_the_same", every_process_says_the_same),
         ("long_lines_leave_in_small_groups", long_lines_leave_in_small_groups),
         ("student_code_cannot_reach_the_socket", student_code_cannot_reach_the_socket),
@@ -244,6 +260,19 @@ fn ended(said: Said) -> Vec<Trace> {
     assert!(said.done);
     let ended = |heard| if let Heard::Ended(trace) = heard { trace } else { panic!("{heard:?}") };
     said.cases.into_iter().map(ended).collect()
+}
+
+fn a_way_is_said_once_for_all_cases() {
+    let lengths = [1, 2, 3].map(|seconds| Value::Duration(Duration::from_secs(seconds)));
+    let (said, _) = driver(&format!("{}\n", serde_json::to_string(&job("waits", &lengths)).unwrap()));
+    let ways = said.lines().filter(|line| line.contains("tests/drive.rs:")).count();
+    assert_eq!(ways, 1, "{said}");
+}
+
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn worlds_stay_on_one_processor_and_are_told_of_two() {
+    let (said, _) = run(&job("counts-processors", &[Value::Unit]));
+    assert_eq!(ended(said).remove(0).value, Some(Value::List(vec![Value::Int(2), Value::Int(1)])));
 }
 
 fn cases_run_in_order() {

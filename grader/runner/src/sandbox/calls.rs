@@ -146,6 +146,8 @@ fn run(filter: &mut Filter, program: i32) {
     }
     filter.decide(libc::SYS_prlimit64, when(Test::IsNull(2), Action::Trap));
     filter.decide(libc::SYS_fcntl, when(Test::OneOf(1, DESCRIPTOR_COMMANDS), Action::Fail(libc::EPERM)));
+    // Which processors it may run on; of itself alone.
+    filter.decide(libc::SYS_sched_setaffinity, when(Test::IsNull(0), Action::Fail(libc::EPERM)));
     // The one program that this process is going to become, by its descriptor.
     let this_program =
         vec![Test::Is(0, program.cast_unsigned()), Test::Is(4, libc::AT_EMPTY_PATH.cast_unsigned())];

@@ -200,6 +200,7 @@ pub(super) fn for_kernel(program: &mut [sock_filter]) -> sock_fprog {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sandbox::{Profile, calls};
 
     /// Runs a program as the kernel does.
     fn run(program: &[sock_filter], machine: u32, number: u32, arguments: [u64; 6]) -> u32 {
@@ -296,6 +297,15 @@ mod tests {
             check(Test::OneOf(1, &[3, 5, 8]), value, true);
         }
         check(Test::OneOf(1, &[3, 5, 8]), 4, false);
+    }
+
+    #[test]
+    fn a_submission_chooses_the_processor_of_itself_alone() {
+        let program = calls::filter(Profile::Run, 3).program();
+        let number = u32::try_from(libc::SYS_sched_setaffinity).unwrap();
+        let of = |process| run(&program, THIS_MACHINE, number, [process, 128, 0, 0, 0, 0]);
+        assert_eq!(of(0), code(Action::Allow));
+        assert_eq!(of(1), code(Action::Fail(libc::EPERM)));
     }
 
     #[test]
