@@ -186,7 +186,39 @@ fn lines_in(loader: &Loader, address: u64, files: &[String]) -> Vec<Location> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
+    use grader_trace::{Event, EventKind, Nanos, TaskId};
+
     use super::*;
+
+    #[test]
+    fn events_that_were_come_to_in_one_way_still_share_it() {
+        let line = |number| Place::Line(Location::new("/work/src/a.rs", number));
+        let way = Places::from(vec![line(3), Place::Code(77)]);
+        let other = Places::from(vec![line(4)]);
+        let event = |places: &Places| Event {
+            at: Nanos::default(),
+            task: TaskId::ROOT,
+            kind: EventKind::Start,
+            places: places.clone(),
+        };
+        let mut trace = Trace {
+            events: vec![event(&way), event(&other), event(&way), event(&Places::default())],
+            ending: Ending::Returned,
+            value: None,
+            elapsed: Duration::ZERO,
+            unfinished: 0,
+        };
+        drop((way, other));
+        let mut symbols = Symbols::new(PathBuf::from("/nowhere"), vec!["src/a.rs".to_owned()]);
+        symbols.resolve(std::iter::once(&mut trace));
+        let [one, two, three, four] = &trace.events[..] else { unreachable!() };
+        assert_eq!(*one.places, [Place::Line(Location::new("src/a.rs", 3))]);
+        assert_eq!(*two.places, [Place::Line(Location::new("src/a.rs", 4))]);
+        assert_eq!(one.places.identity(), three.places.identity());
+        assert!(four.places.is_empty());
+    }
 
     #[test]
     fn a_path_is_found_in_every_mangling() {

@@ -14,7 +14,6 @@ mod nanos;
 mod place;
 pub mod reader;
 mod text;
-mod told;
 mod value;
 mod web;
 pub mod wire;

@@ -60,8 +60,8 @@ pub enum Place {
     Line(Location),
 }
 
-/// Not derived: without a tag serde would copy each place before it looks at what it is, and most of a trace
-/// is places.
+/// Not derived: without a tag serde would copy each place before it looks at what it is, and of some
+/// traces most is places.
 impl<'de> Deserialize<'de> for Place {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         struct Either;
@@ -135,7 +135,10 @@ impl Serialize for Places {
 
 impl<'de> Deserialize<'de> for Places {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Vec::deserialize(from).map(Self::from)
+        // Many may be kept for long.
+        let mut places = Vec::deserialize(from)?;
+        places.shrink_to_fit();
+        Ok(places.into())
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{Event, Places, Trace};
 /// longer line was not written by it, or carries a value beyond all reason.
 pub const LONGEST_LINE: usize = 4 << 20;
 
-/// The most places of an event: the harness walks no more of a stack than a fraction of this.
+/// The most places of a way to events: the harness walks no more of a stack than a fraction of this.
 const MOST_PLACES: usize = 256;
 
 /// What a process is allowed to say.
@@ -161,6 +161,10 @@ impl Reader {
             }
             Record::Events { case, ways, events: more } => {
                 let events = self.said.running(case)?;
+                // So their number, too, is bounded by that of events.
+                if ways.len() > more.len() {
+                    return Err(ReadError::Malformed { reason: "more ways than events".to_owned() });
+                }
                 let count = (events.len() + more.len()) as u64;
                 if count > self.bounds.events_of_a_case || ways.iter().any(|way| way.len() > MOST_PLACES) {
                     return Err(ReadError::TooLarge);

@@ -13,12 +13,15 @@
 //! The nonce is made after the process has started and is told to nobody else, so a line that
 //! lacks it was not written by the harness. Times are nanoseconds of virtual time.
 
+mod told;
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::told::{Told, Ways};
+pub use told::{Told, Ways};
+
 use crate::{Ending, Limits, Places, Value, nanos};
 
 /// The version of both directions. It changes with any change of what is said in them.
@@ -105,9 +108,9 @@ pub enum Record {
     Events {
         /// The case.
         case: u32,
-        /// The ways to them that were not said before. A process numbers them in this order, from zero and
-        /// on through all of its cases.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        /// The ways to them that were not said before: at most one for each event. A process numbers them in
+        /// this order, from zero and on through all of its cases.
+        #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "told::few")]
         ways: Vec<Places>,
         /// The next events.
         events: Vec<Told>,

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use grader_trace::reader::{Bounds, Heard, ReadError, Reader, Said};
 use grader_trace::wire::{Message, Record, Told, VERSION, Ways};
-use grader_trace::{Ending, Event, EventKind, Location, Place, TaskId, TimerId, Trace, Value};
+use grader_trace::{Ending, Event, EventKind, Location, Place, Places, TaskId, TimerId, Trace, Value};
 
 const NONCE: &str = "5e1f";
 const BOUNDS: Bounds = Bounds { bytes: 100_000, events_of_a_case: 10 };
@@ -18,6 +18,11 @@ fn event(at: u64) -> Event {
         kind: EventKind::Timer { timer: TimerId(0) },
         places: vec![Place::Line(Location::new("src/a.rs", 3)), Place::Code(77)].into(),
     }
+}
+
+/// An event that was come to in another way.
+fn elsewhere(at: u64) -> Event {
+    Event { places: vec![Place::Code(78)].into(), ..event(at) }
 }
 
 /// Events of the first case, by a process that has said nothing before.
@@ -56,6 +61,7 @@ fn honest() -> Vec<Record> {
         ways.say(0, vec![event(2)]),
         end(0),
         Record::Begin { case: 1 },
+        ways.say(1, vec![elsewhere(3), event(4)]),
         end(1),
         Record::Done,
     ]
@@ -68,7 +74,8 @@ fn reads_back_what_was_written() {
     assert!(said.done);
     let Record::End { ending, value, elapsed, unfinished, .. } = end(0) else { unreachable!() };
     let whole = Trace { events: vec![event(1), event(2)], ending, value, elapsed, unfinished };
-    assert_eq!(said.cases[0], Heard::Ended(whole));
+    let other = Trace { events: vec![elsewhere(3), event(4)], ..whole.clone() };
+    assert_eq!(said.cases, [Heard::Ended(whole), Heard::Ended(other)]);
 }
 
 #[test]
@@ -131,8 +138,27 @@ fn the_first_end_of_a_case_wins() {
 }
 
 #[test]
+fn of_ways_no_more_is_read_than_a_message_may_have() {
+    let message = |ways: usize| {
+        let told = r#"{"at":0,"task":0,"did":"start"},"#.repeat(ways);
+        let (ways, told) = ("[1],".repeat(ways), told.trim_end_matches(','));
+        let events = format!(r#"{{"case":0,"ways":[{}],"events":[{told}]}}"#, ways.trim_end_matches(','));
+        format!("{{\"nonce\":\"{NONCE}\",\"record\":{{\"events\":{events}}}}}\n")
+    };
+    for (ways, heard) in [(256, 256), (257, 0)] {
+        let bounds = Bounds { events_of_a_case: 1_000, ..BOUNDS };
+        let mut reader = Reader::new(NONCE.to_owned(), 1, bounds);
+        reader.hear(&lines(NONCE, vec![Record::Begin { case: 0 }]));
+        reader.hear(message(ways).as_bytes());
+        let (said, _) = reader.finish();
+        assert!(matches!(&said.cases[0], Heard::Begun(events) if events.len() == heard), "{ways} ways");
+    }
+}
+
+#[test]
 fn what_makes_no_sense_is_malformed() {
     let Event { at, task, kind, .. } = event(1);
+    let one_way = Places::from(vec![Place::Code(1)]);
     let of_way_0 = Told { at, task, kind, way: Some(0) };
     for records in [
         vec![Record::Hello { version: VERSION + 1 }],
@@ -140,6 +166,7 @@ fn what_makes_no_sense_is_malformed() {
         vec![end(0)],
         vec![Record::Events { case: 1, ways: vec![], events: vec![] }],
         vec![Record::Begin { case: 0 }, Record::Events { case: 0, ways: vec![], events: vec![of_way_0] }],
+        vec![Record::Begin { case: 0 }, Record::Events { case: 0, ways: vec![one_way], events: vec![] }],
     ] {
         let (_, result) = hear(&lines(NONCE, records));
         assert!(matches!(result, Err(ReadError::Malformed { .. })), "{result:?}");
@@ -151,11 +178,9 @@ fn too_many_events_or_bytes_are_too_large() {
     let six = || events(vec![event(1); 6]);
     let flood = vec![Record::Begin { case: 0 }, six(), six()];
     assert!(matches!(hear(&lines(NONCE, flood)).1, Err(ReadError::TooLarge)));
-    let endless = Record::Events { case: 0, ways: vec![vec![Place::Code(1); 257].into()], events: vec![] };
-    assert!(matches!(
-        hear(&lines(NONCE, vec![Record::Begin { case: 0 }, endless])).1,
-        Err(ReadError::TooLarge)
-    ));
+    let endless = Event { places: vec![Place::Code(1); 257].into(), ..event(1) };
+    let endless = lines(NONCE, vec![Record::Begin { case: 0 }, events(vec![endless])]);
+    assert!(matches!(hear(&endless).1, Err(ReadError::TooLarge)));
     assert!(matches!(hear(&vec![b'\n'; 100_001]).1, Err(ReadError::TooLarge)));
 }
 
