@@ -112,9 +112,11 @@ impl Grader {
         let _told_of = info_span!("submission", name = submission.name).entered();
         let began = Instant::now();
         info!(files = submission.files.len(), "begins");
+        let sources = Sources::of(submission, &self.course, self.scans);
         let mut grading = Grading {
             grader: self,
-            sources: Sources::of(submission, &self.course, self.scans),
+            names: self.names(&sources),
+            sources,
             cell: None,
             builds: BTreeMap::new(),
             behaving: BTreeSet::new(),
@@ -147,6 +149,16 @@ impl Grader {
         report
     }
 
+    /// The exercises that each one uses by itself. Files are read for that, so it is found out once.
+    fn names<'a>(&'a self, sources: &Sources<'a>) -> BTreeMap<&'a str, BTreeSet<String>> {
+        let course = &self.course.course;
+        let of = |exercise: &'a Exercise| match sources.text(&exercise.id) {
+            Some(source) => (exercise.id.as_str(), source::uses(source, exercise, course)),
+            None => (exercise.id.as_str(), exercise.uses.iter().cloned().collect()),
+        };
+        course.exercises.iter().map(of).collect()
+    }
+
     /// The report of a submission that could not be graded at all.
     pub(crate) fn not_graded(&self, name: &str, why: &str) -> SubmissionReport {
         let exercises = self.course.course.exercises.iter();
@@ -169,6 +181,8 @@ impl Grader {
 struct Grading<'a> {
     grader: &'a Grader,
     sources: Sources<'a>,
+    /// The exercises that each names or is said to use, by its id.
+    names: BTreeMap<&'a str, BTreeSet<String>>,
     /// Where its programs are run, once there is one, if there is a sandbox.
     cell: Option<Arc<Cell>>,
     /// By the ids of the modules that are the student's own; the other modules are references.
@@ -296,12 +310,9 @@ impl<'a> Grading<'a> {
         let mut all = BTreeSet::new();
         let mut open = vec![exercise];
         while let Some(exercise) = open.pop() {
-            let direct = match self.sources.text(&exercise.id) {
-                Some(source) => source::uses(source, exercise, course),
-                None => exercise.uses.iter().cloned().collect(),
-            };
+            let direct = &self.names[exercise.id.as_str()];
             open.extend(direct.iter().filter(|id| !all.contains(*id)).filter_map(|id| course.exercise(id)));
-            all.extend(direct);
+            all.extend(direct.iter().cloned());
         }
         all
     }

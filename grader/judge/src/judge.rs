@@ -28,7 +28,7 @@ type Wishes = BTreeMap<String, Vec<Case>>;
 
 /// Judges an exercise that compiled, by what is known.
 pub fn judge(evidence: &Evidence<'_>) -> ExerciseReport {
-    judge_once(evidence).0
+    judge_once(evidence, &source::read(evidence.source)).0
 }
 
 /// Judges an exercise that compiled, and finds out more about what fails.
@@ -44,8 +44,9 @@ pub fn judge_closely<E>(
     mut run: impl FnMut(&Scenario, &[Case]) -> Result<Vec<Option<Trace>>, E>,
 ) -> Result<ExerciseReport, E> {
     let exercise = evidence.exercise;
+    let names = source::read(evidence.source);
     for _ in 0..ROUNDS {
-        let (report, wishes) = judge_once(&evidence);
+        let (report, wishes) = judge_once(&evidence, &names);
         if wishes.is_empty() {
             return Ok(report);
         }
@@ -60,19 +61,18 @@ pub fn judge_closely<E>(
             known.more.extend(ran);
         }
     }
-    Ok(judge(&evidence))
+    Ok(judge_once(&evidence, &names).0)
 }
 
 /// Judges by what is known, and says which cases would show it better.
-fn judge_once(evidence: &Evidence<'_>) -> (ExerciseReport, Wishes) {
+fn judge_once(evidence: &Evidence<'_>, names: &Result<Names, Unreadable>) -> (ExerciseReport, Wishes) {
     let mut wishes = Wishes::new();
     if let Some(message) = misfit::of_all(evidence) {
         let report = unjudged(evidence.exercise, Verdict::CompileError, Some(message));
         return (ExerciseReport { with: evidence.with.clone(), ..report }, wishes);
     }
-    let names = source::read(evidence.source);
     let exercise = evidence.exercise;
-    let outcome = |check| report(exercise, check, decide(evidence, &names, check, &mut wishes));
+    let outcome = |check| report(exercise, check, decide(evidence, names, check, &mut wishes));
     let checks: Vec<CheckReport> = exercise.checks.iter().map(outcome).collect();
     let report = ExerciseReport { with: evidence.with.clone(), ..summed(exercise, verdict(&checks), checks) };
     (report, wishes)
