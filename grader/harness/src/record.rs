@@ -5,15 +5,13 @@
 
 use grader_trace::{Event, EventKind};
 
-use grader_trace::wire::EXIT_TRACE;
+use grader_trace::wire::{EXIT_TRACE, GROUP};
 
 use crate::interpose;
 
 /// Takes events out of the world.
 pub(crate) type Sink = Box<dyn FnMut(Vec<Event>) + Send>;
 
-/// Events that leave together.
-const GROUP: usize = 256;
 /// Text that leaves together, in bytes: lines of output vary more than events do.
 const GROUP_TEXT: usize = 64 << 10;
 /// The longest message of a panic that is kept, and the longest URL, in bytes.

@@ -46,6 +46,9 @@ pub const EXIT_BLOCKED: i32 = 75;
 /// [`EventKind::Forbidden`](crate::EventKind::Forbidden), unless one of its other threads did.
 pub const EXIT_FORBIDDEN: i32 = 76;
 
+/// Events that a process tells together, at most; so many ways to them are read.
+pub const GROUP: usize = 256;
+
 /// Inputs of a case by name.
 pub type Inputs = BTreeMap<String, Value>;
 

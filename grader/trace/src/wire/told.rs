@@ -9,13 +9,11 @@ use std::fmt;
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::Record;
+use super::{GROUP, Record};
 use crate::{Event, EventKind, Nanos, Places, TaskId};
 
 /// Ways whose numbers are remembered. How many there are is up to student code.
 const MOST: usize = 4_096;
-/// Ways of a message. The harness sends no more events at a time.
-const MOST_OF_A_MESSAGE: usize = 256;
 
 /// An event, without the way that led to it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -86,13 +84,13 @@ pub(super) fn few<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Places>, D::
         type Value = Vec<Places>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "at most {MOST_OF_A_MESSAGE} ways")
+            write!(f, "at most {GROUP} ways")
         }
 
         fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<Places>, A::Error> {
             let mut ways = Vec::new();
             while let Some(way) = seq.next_element()? {
-                if ways.len() == MOST_OF_A_MESSAGE {
+                if ways.len() == GROUP {
                     return Err(A::Error::invalid_length(ways.len() + 1, &self));
                 }
                 ways.push(way);
