@@ -5,7 +5,7 @@ use std::time::Duration;
 use grader_trace::{Places, Stream, TaskId};
 
 /// The longest line, in bytes; what is longer goes on as a further line.
-const LONGEST: usize = 64 << 10;
+pub(crate) const LONGEST: usize = 64 << 10;
 
 /// Who printed the last of a line, when and where.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,13 +48,17 @@ impl Lines {
         let mut complete = Vec::new();
         let begun = &mut self.begun(stream).text;
         for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
-            begun.extend_from_slice(piece);
-            if begun.last() == Some(&b'\n') {
-                begun.pop();
+            let line = piece.strip_suffix(b"\n");
+            let mut more = line.unwrap_or(piece);
+            while begun.len() + more.len() > LONGEST {
+                let (now, later) = more.split_at(LONGEST - begun.len());
+                begun.extend_from_slice(now);
                 complete.push(text(&std::mem::take(begun)));
+                more = later;
             }
-            while begun.len() > LONGEST {
-                complete.push(text(&begun.drain(..LONGEST).collect::<Vec<_>>()));
+            begun.extend_from_slice(more);
+            if line.is_some() {
+                complete.push(text(&std::mem::take(begun)));
             }
         }
         complete
@@ -127,5 +131,10 @@ mod tests {
         assert_eq!(complete.iter().map(String::len).collect::<Vec<_>>(), [LONGEST, LONGEST]);
         lines.begun_by(Stream::Stdout, by(1));
         assert_eq!(lines.rest(), [(Stream::Stdout, "x".to_owned(), by(1))]);
+        let mut with_end = vec![b'x'; LONGEST + 2];
+        with_end.push(b'\n');
+        assert_eq!(lines.feed(Stream::Stdout, b"12"), [""; 0]);
+        let complete = lines.feed(Stream::Stdout, &with_end);
+        assert_eq!(complete.iter().map(String::len).collect::<Vec<_>>(), [LONGEST, 4]);
     }
 }

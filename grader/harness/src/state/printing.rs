@@ -5,7 +5,7 @@ use grader_trace::{Event, EventKind, Places, Stream};
 
 use super::{Inner, State};
 use crate::interpose;
-use crate::lines::By;
+use crate::lines::{By, LONGEST};
 use crate::places;
 
 /// Stacks walked for printed lines, besides: who prints in a loop should not lose the places of all else.
@@ -17,6 +17,9 @@ impl State {
     pub(crate) fn print(&self, stream: Stream, bytes: &[u8]) {
         let inner = &mut *self.lock();
         let (at, task) = (self.clock.now(), self.task(inner));
+        // What is beyond the limit ends the process, however much it is: a line of it will do.
+        let most = self.limits.output.saturating_sub(inner.lines.bytes).saturating_add(LONGEST as u64);
+        let bytes = &bytes[..bytes.len().min(usize::try_from(most).unwrap_or(usize::MAX))];
         let places = Places::from(if inner.prints_have_places() { places::stack() } else { Vec::new() });
         for (index, line) in inner.lines.feed(stream, bytes).into_iter().enumerate() {
             let is_told = index == 0 || inner.prints_have_places();
