@@ -90,6 +90,15 @@ static SCENARIOS: &[Scenario] = &[
         },
     },
     Scenario::Call {
+        id: "drive::prints-one-line",
+        run: |_| {
+            Box::pin(async {
+                print!("{}", "x".repeat(10 << 20));
+                value(())
+            })
+        },
+    },
+    Scenario::Call {
         id: "drive::prints-on-threads",
         run: |_| {
             Box::pin(async {
@@ -195,6 +204,7 @@ fn trials() -> Vec<Trial> {
         ("an_unknown_scenario_is_refused", an_unknown_scenario_is_refused),
         ("without_a_grader_nothing_runs", without_a_grader_nothing_runs),
         ("a_flood_ends_the_process", a_flood_ends_the_process),
+        ("of_one_line_beyond_the_limit_little_is_told", of_one_line_beyond_the_limit_little_is_told),
         ("a_stack_overflow_is_reported_by_std", a_stack_overflow_is_reported_by_std),
         ("a_thread_that_waits_for_itself_ends_the_process", a_thread_that_waits_for_itself_ends_the_process),
         ("an_exit_is_known_by_its_place", an_exit_is_known_by_its_place),
@@ -360,6 +370,14 @@ fn a_flood_ends_the_process() {
         let [Heard::Begun(events)] = said.cases.as_slice() else { panic!("{said:?}") };
         assert_eq!(events.len(), if scenario == "draws" { 500 } else { 1_000 / "again\n".len() + 1 });
     }
+}
+
+fn of_one_line_beyond_the_limit_little_is_told() {
+    let limits = Limits { output: 1_000, ..Limits::default() };
+    let (said, output) = run(&Job { limits, ..job("prints-one-line", &[Value::Unit]) });
+    assert_eq!(output.status.code(), Some(EXIT_OUTPUT), "{output:?}");
+    let [Heard::Begun(events)] = said.cases.as_slice() else { panic!("{said:?}") };
+    assert_eq!(events.len(), 1);
 }
 
 fn a_stack_overflow_is_reported_by_std() {
