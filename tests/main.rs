@@ -15,6 +15,7 @@ mod endings;
 mod fuzz;
 mod init;
 mod interrupted;
+mod linked;
 mod logging;
 mod orders;
 mod own_course;

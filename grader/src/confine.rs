@@ -109,9 +109,10 @@ fn folders_of_the_linker() -> Vec<PathBuf> {
     folders.into_iter().flatten().filter_map(|path| path.parent().map(Path::to_owned)).collect()
 }
 
-/// How a submission is kept.
-pub(crate) fn submission(cell: &Arc<Cell>) -> Confinement {
-    Confinement::new(cell, Profile::Run, Grants::to_run())
+/// How a submission is kept, whose program takes code from this library.
+pub(crate) fn submission(cell: &Arc<Cell>, library: Option<&Path>) -> Confinement {
+    let grants = Grants { library: library.map(Path::to_owned), ..Grants::to_run() };
+    Confinement::new(cell, Profile::Run, grants)
 }
 
 /// What a report says of a sandbox, or of none: then a submission could read files and use the

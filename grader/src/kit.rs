@@ -8,6 +8,7 @@
 //! two graders from building the same one. Who has opened a kit holds a lock that it shares with others, so
 //! that nobody removes what is in use.
 
+mod library;
 mod stored;
 
 use std::borrow::Cow;
@@ -25,6 +26,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tracing::info;
 
+pub use self::library::Library;
 pub(crate) use self::stored::{remove, stored};
 use crate::carried;
 use crate::lock;
@@ -56,6 +58,8 @@ pub struct Kit {
     pub deps: PathBuf,
     /// Crates that are named directly, by name.
     pub externs: BTreeMap<String, PathBuf>,
+    /// All of it in one library, where this system can share one.
+    pub library: Option<Library>,
     /// The compiler that it was built with.
     pub toolchain: Toolchain,
     /// `kit.json`, locked for as long as somebody has this.
@@ -67,7 +71,7 @@ impl Kit {
     /// A kit of nothing, for tests that compile nothing.
     pub(crate) fn empty(toolchain: Toolchain) -> Self {
         let list = File::open("/dev/null").expect("every system of ours has it");
-        Self { deps: "/".into(), externs: BTreeMap::new(), toolchain, _in_use: Arc::new(list) }
+        Self { deps: "/".into(), externs: BTreeMap::new(), library: None, toolchain, _in_use: Arc::new(list) }
     }
 }
 
@@ -81,6 +85,8 @@ struct Contents {
     #[serde(default)]
     made_by: String,
     externs: BTreeMap<String, String>,
+    /// The file that all of them are in, if there is one.
+    library: Option<String>,
     /// The size of each file, to notice one that was not written to its end.
     files: BTreeMap<String, u64>,
 }
@@ -102,6 +108,15 @@ pub enum KitError {
     /// cargo cannot be run.
     #[error("cannot run `cargo`: install Rust (https://rustup.rs) or put `cargo` on PATH")]
     NoCargo(#[source] RunError),
+    /// The compiler cannot be run.
+    #[error("cannot run `{}`", rustc.display())]
+    NoCompiler {
+        /// What was called.
+        rustc: PathBuf,
+        /// The system's reason.
+        #[source]
+        source: RunError,
+    },
     /// Somebody has seen enough.
     #[error("it was interrupted; nothing was prepared, and nothing is lost")]
     Interrupted,
@@ -205,11 +220,12 @@ fn open(folder: &Path, toolchain: &Toolchain) -> Option<Kit> {
     let deps = folder.join("deps");
     let externs: BTreeMap<_, _> =
         contents.externs.into_iter().map(|(name, file)| (name, deps.join(file))).collect();
+    let library = contents.library.and_then(|file| Library::open(deps.join(file), toolchain));
     let is_whole = |(name, size): (&String, &u64)| {
         fs::metadata(deps.join(name)).is_ok_and(|file| file.is_file() && file.len() == *size)
     };
     let whole = contents.files.iter().all(is_whole);
-    whole.then(|| Kit { deps, externs, toolchain: toolchain.clone(), _in_use: Arc::new(list) })
+    whole.then(|| Kit { deps, externs, library, toolchain: toolchain.clone(), _in_use: Arc::new(list) })
 }
 
 fn build(folder: &Path, toolchain: &Toolchain) -> Result<(), KitError> {
@@ -230,11 +246,16 @@ fn build(folder: &Path, toolchain: &Toolchain) -> Result<(), KitError> {
         files.insert(name.to_string_lossy().into_owned(), size);
         fs::rename(file, deps.join(name)).map_err(cache("move", file))?;
     }
+    let library = library::link(&scratch, folder, &built.externs, toolchain)?;
+    if let Some(name) = &library {
+        let file = deps.join(name);
+        files.insert(name.clone(), fs::metadata(&file).map_err(cache("read", &file))?.len());
+    }
     for done in [scratch.join("target"), workspace] {
         fs::remove_dir_all(&done).map_err(cache("remove", &done))?;
     }
     let made_by = format!("grader {}, {}", env!("CARGO_PKG_VERSION"), toolchain.summary());
-    let contents = serde_json::to_vec_pretty(&Contents { made_by, externs: built.externs, files })
+    let contents = serde_json::to_vec_pretty(&Contents { made_by, externs: built.externs, library, files })
         .expect("a list of names is plain data");
     let list = scratch.join(LIST);
     fs::write(&list, contents).map_err(cache("write", &list))?;

@@ -60,6 +60,11 @@ impl Toolchain {
         self.version.lines().next().unwrap_or_default()
     }
 
+    /// What it compiles for where nobody says otherwise: `x86_64-unknown-linux-gnu`.
+    pub fn host(&self) -> Option<&str> {
+        self.version.lines().find_map(|line| line.strip_prefix("host: "))
+    }
+
     /// Its release: 1.95.
     pub fn release(&self) -> Option<(u32, u32)> {
         release(self.summary().strip_prefix("rustc ")?)

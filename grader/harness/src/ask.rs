@@ -27,7 +27,7 @@ impl Asked {
     fn note(&mut self, task: TaskId) {
         // A task that waits for several things at once is known by the first.
         if self.0.len() < MOST || self.0.contains_key(&task) {
-            self.0.entry(task).or_insert_with(places::stack);
+            self.0.entry(task).or_insert_with(places::whole_stack);
         }
     }
 }

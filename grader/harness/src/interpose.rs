@@ -9,7 +9,6 @@
 
 #![expect(unsafe_code, reason = "defining and calling C functions is unsafe; nothing else here is")]
 
-use std::ops::Range;
 use std::sync::atomic::{AtomicPtr, Ordering};
 use std::time::Duration;
 
@@ -41,11 +40,13 @@ macro_rules! real {
     }};
 }
 
+mod loaded;
 mod polling;
 mod processes;
 mod stack;
 mod threads;
 
+pub(crate) use loaded::{close_libraries, place};
 pub(crate) use processes::{allocate_in_one_place, watch};
 pub(crate) use stack::{begin_outside, calls};
 pub(crate) use threads::has_other_threads;
@@ -54,16 +55,6 @@ pub(crate) use threads::has_other_threads;
 pub(crate) fn leave(code: i32) -> ! {
     // SAFETY: has no preconditions.
     unsafe { libc::_exit(code) }
-}
-
-/// Where the program's code and data lie in memory.
-pub(crate) fn program() -> Option<Range<usize>> {
-    unsafe extern "C" {
-        // Made by the linker: the addresses matter, there is nothing to read.
-        static __executable_start: u8;
-        static _end: u8;
-    }
-    Some((&raw const __executable_start).addr()..(&raw const _end).addr())
 }
 
 /// Where a clock starts in a world; `None` for those that measure processor time.

@@ -256,7 +256,7 @@ fn yields(trace: &Trace) -> Vec<Option<u32>> {
     let yields = trace.events.iter().filter(|event| event.kind == EventKind::Yield);
     let line = |place: &Place| match place {
         Place::Line(location) => Some(location.line),
-        Place::Code(_) => None,
+        Place::Code(_) | Place::Library(_) => None,
     };
     yields.map(|event| event.places.iter().find_map(line)).collect()
 }

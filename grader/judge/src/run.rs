@@ -116,7 +116,7 @@ impl<'a> Lineage<'a> {
 pub(crate) fn lines(places: &[Place]) -> impl Iterator<Item = &Location> {
     places.iter().filter_map(|place| match place {
         Place::Line(line) => Some(line),
-        Place::Code(_) => None,
+        Place::Code(_) | Place::Library(_) => None,
     })
 }
 

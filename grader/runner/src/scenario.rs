@@ -1,6 +1,7 @@
 //! Runs a driver: the program that makes the calls of a scenario and records what they do.
 
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -17,6 +18,7 @@ use crate::{Policy, RunError};
 /// A program that makes the calls of scenarios.
 pub struct Driver {
     command: Command,
+    library: Option<PathBuf>,
     /// Kept between scenarios: reading the debug information of a program takes about 15 ms.
     symbols: Mutex<Symbols>,
 }
@@ -41,7 +43,20 @@ impl Driver {
     /// `src/basic_wait.rs`.
     pub fn new(command: Command, files: Vec<String>) -> Self {
         let symbols = Mutex::new(Symbols::new(command.program.clone(), files));
-        Self { command, symbols }
+        Self { command, library: None, symbols }
+    }
+
+    /// The same, which takes code from this library.
+    #[must_use]
+    pub fn linked_to(mut self, library: PathBuf) -> Self {
+        self.symbols.get_mut().unwrap_or_else(PoisonError::into_inner).linked_to(library.clone());
+        self.library = Some(library);
+        self
+    }
+
+    /// The library that it takes code from, beside those of the system.
+    pub fn library(&self) -> Option<&Path> {
+        self.library.as_deref()
     }
 
     /// Runs all cases of a scenario, in one process or each in one of its own. There is a trace for each case that began: one

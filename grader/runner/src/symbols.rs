@@ -1,7 +1,7 @@
 //! Code addresses to lines of the student's files.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use addr2line::Loader;
 use grader_trace::{Ending, Location, Place, Places, Trace, course_file};
@@ -40,19 +40,42 @@ const WAITS: [(&str, &str); 8] = [
 /// How many of the student's lines are kept of a stack.
 const DEEPEST: usize = 8;
 
-/// The debug information of a program, read when it is first needed: that takes milliseconds.
-pub(crate) struct Symbols {
-    program: PathBuf,
-    files: Vec<String>,
-    /// `None` before the first use; `Some(None)` where the program has no readable debug
-    /// information: then lines are missing, and nothing else.
+/// What is known of the code in a file, read when it is first needed: that takes milliseconds.
+struct Object {
+    file: Option<PathBuf>,
+    /// `None` before the first use; `Some(None)` where the file has nothing readable: then lines are
+    /// missing, and nothing else.
     loader: Option<Option<Box<Loader>>>,
+}
+
+impl Object {
+    fn new(file: Option<PathBuf>) -> Self {
+        Self { file, loader: None }
+    }
+
+    fn opened(&mut self) -> Option<&Loader> {
+        let open = || Loader::new(self.file.as_ref()?).ok().map(Box::new);
+        self.loader.get_or_insert_with(open).as_deref()
+    }
+}
+
+/// The code addresses of a program, which all student code is in, and of the library that it shares.
+pub(crate) struct Symbols {
+    program: Object,
+    library: Object,
+    files: Vec<String>,
     known: HashMap<u64, Vec<Location>>,
 }
 
 impl Symbols {
     pub(crate) fn new(program: PathBuf, files: Vec<String>) -> Self {
-        Self { program, files, loader: None, known: HashMap::new() }
+        let (program, library) = (Object::new(Some(program)), Object::new(None));
+        Self { program, library, files, known: HashMap::new() }
+    }
+
+    /// The program takes code from this library.
+    pub(crate) fn linked_to(&mut self, library: PathBuf) {
+        self.library = Object::new(Some(library));
     }
 
     /// Replaces the addresses of traces by the student's lines among them.
@@ -94,6 +117,7 @@ impl Symbols {
                     .into_iter()
                     .collect(),
                 Place::Code(address) => self.lines_at(*address).to_vec(),
+                Place::Library(_) => Vec::new(),
             };
             // A known line comes first and again in the stack, and `async` code has several
             // frames of one line.
@@ -108,11 +132,15 @@ impl Symbols {
 
     /// What a stack waits for, if it is known: by the functions that student code has called there.
     fn what_waits(&mut self, stack: &[Place]) -> &'static str {
-        let Some(loader) = opened(&mut self.loader, &self.program) else { return "" };
         let mut names = Vec::new();
         for place in stack {
-            let Place::Code(address) = place else { continue };
-            if called_at(loader, *address, &self.files, &mut names) {
+            let (object, address) = match place {
+                Place::Code(address) => (&mut self.program, *address),
+                Place::Library(address) => (&mut self.library, *address),
+                Place::Line(_) => continue,
+            };
+            let code = object.opened();
+            if code.is_some_and(|code| called_at(code, address, &self.files, &mut names)) {
                 break;
             }
         }
@@ -135,14 +163,8 @@ impl Symbols {
     }
 
     fn look_up(&mut self, address: u64) -> Vec<Location> {
-        let loader = opened(&mut self.loader, &self.program);
-        loader.map(|loader| lines_in(loader, address, &self.files)).unwrap_or_default()
+        self.program.opened().map(|code| lines_in(code, address, &self.files)).unwrap_or_default()
     }
-}
-
-/// The debug information of a program, which is read if it was not yet.
-fn opened<'a>(loader: &'a mut Option<Option<Box<Loader>>>, program: &Path) -> Option<&'a Loader> {
-    loader.get_or_insert_with(|| Loader::new(program).ok().map(Box::new)).as_deref()
 }
 
 /// Where a path stands in a mangled name: each part behind its length, or, in the older mangling of

@@ -30,7 +30,7 @@ pub use checks::compile_checks;
 pub use plan::{Module, Plan};
 
 use crate::confine;
-use crate::kit::Kit;
+use crate::kit::{Kit, Library};
 use rustc::{Compiled, Rustc};
 
 /// The modules of a student's crate, and their paths from its root where these are not the usual ones.
@@ -165,10 +165,14 @@ fn compile(rustc: &Rustc<'_>, plan: &Plan<'_>, modules: Modules) -> Result<Built
     build_driver(rustc, plan, warnings, modules)
 }
 
-fn driver_at(program: PathBuf, plan: &Plan<'_>) -> Driver {
+fn driver_at(program: PathBuf, kit: &Kit, plan: &Plan<'_>) -> Driver {
     // It runs with an empty environment and in no folder: nothing of this machine is in it.
     let command = Command { program, args: Vec::new(), folder: PathBuf::from("/"), env: Vec::new() };
-    Driver::new(command, plan.files())
+    let driver = Driver::new(command, plan.files());
+    match &kit.library {
+        Some(library) => driver.linked_to(library.file.clone()),
+        None => driver,
+    }
 }
 
 /// The library's sources: a root that lists the modules, and their files. Returns that list.
@@ -219,11 +223,13 @@ fn build_driver(
     let mut misfits: Vec<Misfit> = Vec::new();
     loop {
         let driver = driver::driver_source(rustc::STUDENT_CRATE, &plan.files(), &calls);
-        write(&source, &driver.source)?;
+        let linked = rustc.kit.library.as_ref().map(|_| Library::named());
+        // Behind all else: the lines of calls are known.
+        write(&source, &(driver.source + &linked.unwrap_or_default()))?;
         let errors = match rustc.driver()? {
             Compiled::Done { .. } => {
                 make_executable(&folder.join(rustc::DRIVER))?;
-                let driver = driver_at(folder.join(rustc::DRIVER), plan);
+                let driver = driver_at(folder.join(rustc::DRIVER), rustc.kit, plan);
                 return Ok(Built::Program(Box::new(Program { driver, warnings, misfits, modules })));
             }
             Compiled::GaveUp { reason } => return Ok(Built::GaveUp(reason)),

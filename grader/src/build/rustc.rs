@@ -11,7 +11,7 @@ use grader_runner::{Policy, RunError};
 
 use super::BuildError;
 use crate::confine;
-use crate::kit::{FOR_DRIVERS, FOR_STUDENTS, Kit};
+use crate::kit::{FOR_DRIVERS, FOR_STUDENTS, Kit, Library};
 
 /// The name of the student's crate, as under cargo.
 pub(super) const STUDENT_CRATE: &str = "exercises";
@@ -74,6 +74,7 @@ impl Rustc<'_> {
         args.extend(FOR_STUDENTS.iter().chain([&FOR_DRIVERS]).flat_map(|name| named_crate(kit, name)));
         let library = folder.join(format!("lib{STUDENT_CRATE}.rlib"));
         args.extend(["--extern".into(), joined(STUDENT_CRATE, &library)]);
+        args.extend(kit.library.iter().flat_map(Library::args));
         args.push(folder.join("driver.rs").into());
         self.call(args)
     }

@@ -82,7 +82,8 @@ pub(super) fn run_cases(
     manner: Manner<'_>,
 ) -> Result<Vec<Option<Trace>>, RunError> {
     let id = format!("{}::{}", exercise.id, scenario.id);
-    let policy = Policy::running(&scenario.limits).confined(manner.cell.map(confine::submission));
+    let policy = Policy::running(&scenario.limits)
+        .confined(manner.cell.map(|cell| confine::submission(cell, driver.library())));
     let to_run = scenario::Scenario {
         id: &id,
         limits: &scenario.limits,

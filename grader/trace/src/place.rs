@@ -56,8 +56,17 @@ fn located<E: Error>(text: &str) -> Result<Location, E> {
 pub enum Place {
     /// A code address, relative to where the program was loaded.
     Code(u64),
+    /// A code address in the library that programs share, relative to where that was loaded; it travels
+    /// as a number below zero.
+    #[serde(serialize_with = "below_zero")]
+    Library(u64),
     /// A line of a course file.
     Line(Location),
+}
+
+/// Of 0 that is -1, and so on.
+fn below_zero<S: Serializer>(address: &u64, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_i64(!address.cast_signed())
 }
 
 /// Not derived: without a tag serde would copy each place before it looks at what it is, and of some
@@ -74,6 +83,10 @@ impl<'de> Deserialize<'de> for Place {
 
             fn visit_u64<E: Error>(self, address: u64) -> Result<Place, E> {
                 Ok(Place::Code(address))
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Place, E> {
+                Ok(Place::Library((!number).cast_unsigned()))
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Place, E> {

@@ -202,10 +202,10 @@ impl State {
             let holds_up = self.holds_up(inner);
             let stops = holds_up || (self.is_program() && inner.spans.is_stopping());
             let (task, at) = (self.task(inner), self.clock.now());
-            (holds_up, stops.then(|| Stopped { task, at, places: places::stack().into() }))
+            (holds_up, stops.then(|| Stopped { task, at, places: places::whole_stack().into() }))
         };
         let Some(stopped) = stopped else {
-            self.threads.stands_at(me, places::stack);
+            self.threads.stands_at(me, places::whole_stack);
             return self.wait(what, until);
         };
         self.threads.stop_at(me, Some(stopped.clone()));
@@ -262,7 +262,7 @@ impl State {
         let mut inner = self.lock();
         if self.holds_up(&mut inner) {
             let (task, at) = (self.task(&inner), self.clock.now());
-            let busy = || Stopped { task, at, places: places::stack().into() };
+            let busy = || Stopped { task, at, places: places::whole_stack().into() };
             inner.busy.entry(current::thread()).or_insert_with(busy);
         }
         drop(inner);

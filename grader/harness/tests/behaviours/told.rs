@@ -83,6 +83,7 @@ fn line(places: &[Place]) -> String {
     let found = places.iter().find_map(|place| match place {
         Place::Line(location) => Some((location.file.clone(), location.line)),
         Place::Code(address) => source::line_of(*address, FILES),
+        Place::Library(_) => None,
     });
     found.map(|(file, line)| format!(" | {}", text(&file, line))).unwrap_or_default()
 }

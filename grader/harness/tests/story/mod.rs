@@ -71,6 +71,7 @@ pub(crate) fn own_line(places: &[Place]) -> Option<u32> {
     places.iter().find_map(|place| match place {
         Place::Line(location) => Some(location.line),
         Place::Code(address) => source::line_of(*address, FILES).map(|(_, line)| line),
+        Place::Library(_) => None,
     })
 }
 

@@ -11,6 +11,7 @@ use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::OsStringExt;
 use std::path::Path;
 
+use grader_trace::wire::LIBRARIES;
 use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{
     Gid, Pid, Resource, Rlimit, Signal, Uid, chdir, getppid, getrlimit, set_parent_process_death_signal,
@@ -52,6 +53,7 @@ pub(super) fn become_ordered(
     // Before the user is given up, who may have no way to the folder that it is in.
     let program =
         open(&path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty()).map_err(failed("open the program"))?;
+    let library = order.library.as_ref().map(hand_down).transpose().map_err(failed("open the library"))?;
     if let Some(user) = order.user {
         become_user(user).map_err(failed("change the user"))?;
     }
@@ -62,7 +64,7 @@ pub(super) fn become_ordered(
     }
     set_no_new_privs(true).map_err(failed("give up new privileges"))?;
     give_up_capabilities().map_err(failed("give up capabilities"))?;
-    take_away(&order, program.as_fd())?;
+    take_away(&order, program.as_fd(), library.as_ref().map(AsFd::as_fd))?;
     let env = order.env.into_iter().map(|(name, value)| [name, value].join(&OsString::from("=")));
     let (args, env) = (arguments(order.profile, order.command), env.map(text).collect::<Vec<_>>());
     // A compiler may be a script, which whoever interprets it has to find.
@@ -79,9 +81,21 @@ fn take_streams([stdin, stdout, stderr]: &[OwnedFd; 3]) -> rustix::io::Result<()
     dup2_stderr(stderr)
 }
 
-fn take_away(order: &Order, program: BorrowedFd<'_>) -> Result<(), ConfineError> {
+/// Opens a library, and its folder for the program that takes code from it.
+fn hand_down(library: impl AsRef<Path>) -> io::Result<OwnedFd> {
+    let library = library.as_ref();
+    let folder = library.parent().unwrap_or(Path::new("/"));
+    system::hand_down(open(folder, OFlags::PATH | OFlags::CLOEXEC, Mode::empty())?.as_fd(), LIBRARIES)?;
+    Ok(open(library, OFlags::PATH | OFlags::CLOEXEC, Mode::empty())?)
+}
+
+fn take_away(
+    order: &Order,
+    program: BorrowedFd<'_>,
+    library: Option<BorrowedFd<'_>>,
+) -> Result<(), ConfineError> {
     if let Some(files) = &order.files {
-        files::restrict(files, program).map_err(failed("keep files away"))?;
+        files::restrict(files, program, library).map_err(failed("keep files away"))?;
     }
     if let Some(limits) = &order.limits {
         limit(limits).map_err(failed("set limits"))?;

@@ -33,7 +33,11 @@ fn version() -> Result<ABI, FilesError> {
 
 /// From now on this process uses only these files, makes no TCP connection, and sends no signal to
 /// others, as far as this kernel's version of Landlock goes: all that it can take away, it must.
-pub(super) fn restrict(files: &Files, program: BorrowedFd<'_>) -> Result<(), FilesError> {
+pub(super) fn restrict(
+    files: &Files,
+    program: BorrowedFd<'_>,
+    library: Option<BorrowedFd<'_>>,
+) -> Result<(), FilesError> {
     let version = version()?;
     let mut rules = rules(version)?;
     let executes = reads() | AccessFs::Execute;
@@ -45,7 +49,11 @@ pub(super) fn restrict(files: &Files, program: BorrowedFd<'_>) -> Result<(), Fil
         }
     }
     let itself = (AccessFs::ReadFile | AccessFs::Execute) & AccessFs::from_file(version);
-    let status = rules.add_rule(PathBeneath::new(program, itself))?.restrict_self()?;
+    rules = rules.add_rule(PathBeneath::new(program, itself))?;
+    if let Some(library) = library {
+        rules = rules.add_rule(PathBeneath::new(library, AccessFs::ReadFile))?;
+    }
+    let status = rules.restrict_self()?;
     if status.ruleset == RulesetStatus::FullyEnforced { Ok(()) } else { Err(FilesError::Partial) }
 }
 

@@ -41,6 +41,8 @@ pub(super) struct Order {
     pub(super) profile: Profile,
     pub(super) limits: Option<Limits>,
     pub(super) files: Option<Files>,
+    /// [`Grants::library`].
+    pub(super) library: Option<OsString>,
     pub(super) seccomp: bool,
     /// Whom it becomes, where it gives up root.
     pub(super) user: Option<u32>,
@@ -85,6 +87,7 @@ impl Order {
                 threads: threads(policy, confinement),
             }),
             files: sandbox.landlock.then(|| Files::from(&confinement.grants)),
+            library: confinement.grants.library.clone().map(Into::into),
             seccomp: sandbox.seccomp,
             user: confinement.user,
             folder: command.folder.clone().into(),

@@ -102,7 +102,7 @@ fn files_are_kept_away() -> Result<(), String> {
     let nothing = Files::default();
     let itself = File::open("/proc/self/exe").map_err(|error| error.to_string())?;
     rustix::thread::set_no_new_privs(true).map_err(|error| error.to_string())?;
-    files::restrict(&nothing, std::os::fd::AsFd::as_fd(&itself)).map_err(|error| error.to_string())?;
+    files::restrict(&nothing, std::os::fd::AsFd::as_fd(&itself), None).map_err(|error| error.to_string())?;
     match std::fs::read_dir("/") {
         Ok(_) => Err("a folder could be read all the same".to_owned()),
         Err(_) => Ok(()),

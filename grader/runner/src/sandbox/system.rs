@@ -29,6 +29,13 @@ pub(super) fn close_on_exec_from(first: u32) -> io::Result<()> {
     checked(marked).map(|_| ())
 }
 
+/// Leaves a file open to the program that this process becomes, under a number.
+pub(super) fn hand_down(file: BorrowedFd<'_>, number: c_int) -> io::Result<()> {
+    // SAFETY: nothing here has a file of that number.
+    let duplicated = unsafe { libc::dup2(file.as_raw_fd(), number) };
+    checked(duplicated.into()).map(|_| ())
+}
+
 /// A copy of this process; in it, `None`.
 pub(super) fn fork() -> io::Result<Option<Pid>> {
     // SAFETY: this process has one thread, so the copy has all of them.

@@ -57,7 +57,12 @@ fn any_location() -> impl Strategy<Value = Location> {
 }
 
 fn any_places() -> impl Strategy<Value = Vec<Place>> {
-    let place = prop_oneof![any::<u64>().prop_map(Place::Code), any_location().prop_map(Place::Line)];
+    let place = prop_oneof![
+        any::<u64>().prop_map(Place::Code),
+        // No memory reaches further.
+        (0..1_u64 << 63).prop_map(Place::Library),
+        any_location().prop_map(Place::Line),
+    ];
     vec(place, 0..3)
 }
 

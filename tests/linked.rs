@@ -1,0 +1,63 @@
+//! The library that drivers share, and what is done without it.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use grader::{kit, toolchain};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::program::{RIGHT, folder, grader, json, path};
+use crate::setup;
+
+/// Waits for ever, for something whose code is not the submission's.
+const STUCK: &str = "
+pub async fn wait_random(_: std::time::Duration) -> std::time::Duration {
+    tokio::sync::Notify::new().notified().await;
+    std::time::Duration::ZERO
+}
+";
+
+/// What comes of a right submission and of one that is stuck, with this cache.
+fn report(cache: &Path) -> Value {
+    let class = folder(&[("ada/basic_wait.rs", RIGHT), ("ben/basic_wait.rs", STUCK)]);
+    let mut command = grader();
+    command.args(["grade", path(&class), "--exercise", "basic_wait", "--format", "json"]);
+    json(&command.env("GRADER_CACHE", cache).assert().code(0))["submissions"].take()
+}
+
+/// A cache of its own, with the kit.
+fn cache() -> TempDir {
+    let cache = setup::folder_beside_the_cache();
+    setup::link_kit(cache.path());
+    cache
+}
+
+#[test]
+fn without_a_library_programs_are_linked_whole_and_do_the_same() {
+    let without = cache();
+    let rustc = toolchain::find().unwrap();
+    let with = kit::prepared(without.path(), &rustc).unwrap();
+    let glibc = rustc.host().unwrap().contains("-linux-gnu");
+    assert_eq!(with.library.is_some(), glibc, "{rustc:?}");
+
+    let list = with.deps.with_file_name("kit.json");
+    let mut contents: Value = serde_json::from_slice(&fs::read(&list).unwrap()).unwrap();
+    contents["library"] = Value::Null;
+    fs::write(&list, contents.to_string()).unwrap();
+    assert_eq!(kit::prepared(without.path(), &rustc).unwrap().library, None);
+
+    let told = report(&setup::cache());
+    assert_eq!(report(without.path()), told);
+    // What it waits for is known by a function of the library.
+    assert!(told.to_string().contains("Notify"), "{told:#}");
+}
+
+#[test]
+fn who_has_no_way_to_the_kit_takes_code_from_it_all_the_same() {
+    let cache = cache();
+    // Where root grades, submissions are run as somebody else.
+    fs::set_permissions(cache.path(), fs::Permissions::from_mode(0o700)).unwrap();
+    assert_eq!(report(cache.path()), report(&setup::cache()));
+}
