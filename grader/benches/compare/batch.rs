@@ -14,7 +14,7 @@ use grader::verify::{Corpus, Entry, Kind};
 use tempfile::TempDir;
 
 use crate::program::peak_memory;
-use crate::record::Recording;
+use crate::record::{Linked, Recording};
 use crate::timed;
 
 /// What was measured of a class.
@@ -24,8 +24,10 @@ pub(crate) struct Batch {
     pub(crate) calls: usize,
     /// How many loops: as many as there are processors.
     pub(crate) loops: usize,
-    /// These calls, in so many loops: the mean of a run before the jobs and one after.
+    /// Bare rustc for what these compile, in so many loops: the mean of a run before the jobs and one after.
     pub(crate) by_loops: Duration,
+    /// The very same calls, measured in the same way.
+    pub(crate) same_calls: Duration,
     /// Graded by one job.
     pub(crate) one_job: Duration,
     /// Graded by one job more, as is usual, into a store.
@@ -57,19 +59,31 @@ impl Batch {
             recording.len(),
             loops + 1
         );
-        let before = recording.by_loops(loops);
+        let by_loops = |linked| recording.by_loops(loops, linked);
+        let before = [Linked::Whole, Linked::ToLibrary].map(by_loops);
         let mut usual = class.grading("usual.json");
         usual.arg("--store").arg(class.folder.path().join("class.db"));
         let begin = Instant::now();
         let memory = peak_memory(&mut usual);
         let by_jobs = begin.elapsed();
         // A machine becomes faster or slower within minutes: what lies between is compared with both.
-        let by_loops = (before + recording.by_loops(loops)) / 2;
+        let after = [Linked::Whole, Linked::ToLibrary].map(by_loops);
+        let [by_loops, same_calls] = [0, 1].map(|linked: usize| (before[linked] + after[linked]) / 2);
         let again = timed(&mut usual);
         println!("  one job …");
         let one_job = timed(class.grading("one.json").args(["--jobs", "1"]));
         class.is_same("one.json", "usual.json");
-        Self { students, calls: recording.len(), loops, by_loops, one_job, by_jobs, again, memory }
+        Self {
+            students,
+            calls: recording.len(),
+            loops,
+            by_loops,
+            same_calls,
+            one_job,
+            by_jobs,
+            again,
+            memory,
+        }
     }
 }
 

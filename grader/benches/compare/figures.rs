@@ -179,7 +179,7 @@ impl Figures {
 }
 
 fn of_batch(batch: &Batch) -> Vec<Row> {
-    let Batch { students, calls, loops, by_loops, one_job, by_jobs, again, memory } = batch;
+    let Batch { students, calls, loops, by_loops, same_calls, one_job, by_jobs, again, memory } = batch;
     let jobs = loops + 1;
     let row = |name: String, unit, digits, value, bar| Row {
         name: format!("(i) {name}"),
@@ -194,10 +194,18 @@ fn of_batch(batch: &Batch) -> Vec<Row> {
     let peak = "peak memory of the grader itself".to_owned();
     vec![
         seconds(format!("{loops} loops of bare rustc, {calls} calls"), by_loops),
+        seconds(format!("{loops} loops of the very same calls"), same_calls),
         seconds(format!("{jobs} jobs, {students} submissions, into a store"), by_jobs),
         seconds("the same again, with all in the store".to_owned(), again),
         seconds(format!("1 job, {students} submissions"), one_job),
         row(throughput, "", 2, ratio(*by_loops, *by_jobs), Some(Bar::AtLeast(0.9))),
+        row(
+            format!("{jobs} jobs / {loops} loops of the same calls"),
+            "",
+            2,
+            ratio(*same_calls, *by_jobs),
+            None,
+        ),
         row(cached, "", 0, ratio(*by_jobs, *again), Some(Bar::AtLeast(100.0))),
         row(peak, "MB", 1, *memory as f64 / 1e6, Some(Bar::AtMost(200.0))),
     ]

@@ -1,7 +1,8 @@
 //! The compilers that the grader calls for a class, recorded, to be called again with nothing around them.
 //!
 //! What a grading compiles depends on what is wrong with a submission: so the floor of a class is every call
-//! of rustc that its grading makes, with the same arguments and files.
+//! of rustc that its grading makes, with the same files. Of the arguments those are left out by which the grader
+//! links faster than a bare rustc does; the very same calls are measured as well.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -29,6 +30,18 @@ for argument in "$@"; do printf '%s\n' "$argument"; done > "$call/arguments"
 date +%s%N > "$call/begun"
 exec 'RUSTC' "$@"
 "#;
+
+/// The library that the grader links programs to.
+const LIBRARY: &str = "grader_kit";
+
+/// How programs are linked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Linked {
+    /// To all crates that they use, each by itself, as a bare rustc does.
+    Whole,
+    /// To a library that has these already, as the grader does.
+    ToLibrary,
+}
 
 /// Calls of rustc.
 pub(crate) struct Recording {
@@ -68,10 +81,10 @@ impl Recording {
 
     /// The time in which so many loops make all calls, in the order in which they were made. What is
     /// compiled lies there before; like a grading, they remove what they wrote.
-    pub(crate) fn by_loops(&self, loops: usize) -> Duration {
+    pub(crate) fn by_loops(&self, loops: usize, linked: Linked) -> Duration {
         let work = TempDir::new().unwrap();
         let commands: Vec<(Command, PathBuf)> =
-            self.calls().iter().map(|call| self.command(call, work.path())).collect();
+            self.calls().iter().map(|call| self.command(call, work.path(), linked)).collect();
         let commands: Vec<_> = commands.into_iter().map(|one| std::sync::Mutex::new(Some(one))).collect();
         let next = AtomicUsize::new(0);
         let start = Instant::now();
@@ -99,17 +112,49 @@ impl Recording {
     }
 
     /// A call, in a folder of its own.
-    fn command(&self, call: &Path, work: &Path) -> (Command, PathBuf) {
+    fn command(&self, call: &Path, work: &Path, linked: Linked) -> (Command, PathBuf) {
         let folder = work.join(call.file_name().unwrap());
         copy_folder(&call.join("files"), &folder);
         let recorded = fs::read_to_string(call.join("folder")).unwrap();
         let arguments = fs::read_to_string(call.join("arguments")).unwrap();
         let arguments = arguments.replace(recorded.trim_end(), folder.to_str().unwrap());
         let mut command = Command::new(&self.rustc);
-        command.args(arguments.lines()).current_dir(&folder);
+        command.current_dir(&folder);
+        match linked {
+            Linked::ToLibrary => command.args(arguments.lines()),
+            Linked::Whole => {
+                let driver = folder.join("driver.rs");
+                if let Ok(text) = fs::read_to_string(&driver) {
+                    fs::write(driver, without_library(text.lines())).unwrap();
+                }
+                command.args(whole(arguments.lines()))
+            }
+        };
         command.stdout(Stdio::null()).stderr(Stdio::null());
         (command, folder)
     }
+}
+
+/// Arguments without those by which a program is linked to a library of the grader's.
+fn whole<'a>(mut arguments: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut whole = Vec::new();
+    while let Some(argument) = arguments.next() {
+        if argument == "--extern" {
+            let named = arguments.next().unwrap();
+            if !named.starts_with(&format!("{LIBRARY}=")) && !named.starts_with("std=") {
+                whole.extend([argument, named]);
+            }
+        } else if !argument.starts_with("-Clink-arg=") {
+            whole.push(argument);
+        }
+    }
+    whole
+}
+
+/// A source that does not name it.
+fn without_library<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    let named = format!("extern crate {LIBRARY} as _;");
+    lines.filter(|line| *line != named).map(|line| format!("{line}\n")).collect()
 }
 
 fn copy_folder(from: &Path, to: &Path) {
