@@ -23,12 +23,26 @@ impl Inputs {
     /// neither through.
     #[track_caller]
     pub fn get<T: Input>(&self, name: &str) -> T {
-        let Some(value) = self.0.get(name) else { panic!("the course gives no input `{name}`") };
+        let value = self.named(name);
         match T::from_value(value) {
             Some(input) => input,
-            None => panic!("the course's input `{name}` = {value} is no {}", std::any::type_name::<T>()),
+            None => is_unfit(name, value, std::any::type_name::<T>()),
         }
     }
+
+    // Compiled here, once, and not again into each driver.
+    #[inline(never)]
+    #[track_caller]
+    fn named(&self, name: &str) -> &Value {
+        let Some(value) = self.0.get(name) else { panic!("the course gives no input `{name}`") };
+        value
+    }
+}
+
+#[inline(never)]
+#[track_caller]
+fn is_unfit(name: &str, value: &Value, wanted: &str) -> ! {
+    panic!("the course's input `{name}` = {value} is no {wanted}")
 }
 
 /// A type that an input can have.
@@ -41,52 +55,55 @@ impl Inputs {
 pub trait Input: Sized {
     /// The value as this type, if this type can hold it.
     fn from_value(value: &Value) -> Option<Self>;
+
+    /// Several values, if this type can hold each of them.
+    fn from_values(values: &[Value]) -> Option<Vec<Self>> {
+        values.iter().map(Self::from_value).collect()
+    }
 }
 
-macro_rules! whole_numbers {
-    ($($number:ty)*) => { $(
-        impl Input for $number {
+/// What is nothing but itself. Both functions are compiled here, once, and not again into each driver.
+macro_rules! plain {
+    ($($plain:ty: $held:expr;)*) => { $(
+        impl Input for $plain {
+            #[inline(never)]
             fn from_value(value: &Value) -> Option<Self> {
-                if let Value::Int(number) = value { Self::try_from(*number).ok() } else { None }
+                let held: fn(&Value) -> Option<Self> = $held;
+                held(value)
+            }
+
+            #[inline(never)]
+            fn from_values(values: &[Value]) -> Option<Vec<Self>> {
+                values.iter().map(Self::from_value).collect()
             }
         }
     )* };
 }
 
-whole_numbers!(usize u64 u32 i64 i32);
-
-impl Input for f64 {
-    fn from_value(value: &Value) -> Option<Self> {
-        match value {
-            Value::Float(number) => Some(*number),
-            // TOML and JSON make no difference between `1` and `1.0` where a person writes it.
-            Value::Int(number) => Some(*number as Self),
-            _ => None,
-        }
-    }
+plain! {
+    usize: |value| whole_number(value)?.try_into().ok();
+    u64: |value| whole_number(value)?.try_into().ok();
+    u32: |value| whole_number(value)?.try_into().ok();
+    i64: whole_number;
+    i32: |value| whole_number(value)?.try_into().ok();
+    f64: |value| match value {
+        Value::Float(number) => Some(*number),
+        // TOML and JSON make no difference between `1` and `1.0` where a person writes it.
+        Value::Int(number) => Some(*number as Self),
+        _ => None,
+    };
+    bool: |value| if let Value::Bool(value) = value { Some(*value) } else { None };
+    String: |value| if let Value::Text(text) = value { Some(text.clone()) } else { None };
+    Duration: Value::as_duration;
 }
 
-impl Input for bool {
-    fn from_value(value: &Value) -> Option<Self> {
-        if let Value::Bool(value) = value { Some(*value) } else { None }
-    }
-}
-
-impl Input for String {
-    fn from_value(value: &Value) -> Option<Self> {
-        if let Value::Text(text) = value { Some(text.clone()) } else { None }
-    }
-}
-
-impl Input for Duration {
-    fn from_value(value: &Value) -> Option<Self> {
-        value.as_duration()
-    }
+fn whole_number(value: &Value) -> Option<i64> {
+    if let Value::Int(number) = value { Some(*number) } else { None }
 }
 
 impl<T: Input> Input for Vec<T> {
     fn from_value(value: &Value) -> Option<Self> {
-        if let Value::List(values) = value { values.iter().map(T::from_value).collect() } else { None }
+        if let Value::List(values) = value { T::from_values(values) } else { None }
     }
 }
 

@@ -20,60 +20,57 @@ pub fn value<T: Output>(output: T) -> Value {
 pub trait Output {
     /// The value as data. Whole numbers beyond 64 signed bits become the nearest one.
     fn into_value(self) -> Value;
-}
 
-impl Output for Value {
-    fn into_value(self) -> Value {
-        self
+    /// Several of them, as a list.
+    fn list_into_value(list: Vec<Self>) -> Value
+    where
+        Self: Sized,
+    {
+        Value::List(list.into_iter().map(Self::into_value).collect())
     }
 }
 
-impl Output for () {
-    fn into_value(self) -> Value {
-        Value::Unit
-    }
-}
-
-impl Output for bool {
-    fn into_value(self) -> Value {
-        Value::Bool(self)
-    }
-}
-
-macro_rules! whole_numbers {
-    ($($number:ty)*) => { $(
-        impl Output for $number {
+/// What is nothing but itself. Both functions are compiled here, once, and not again into each driver.
+macro_rules! plain {
+    ($($plain:ty: $value:expr;)*) => { $(
+        impl Output for $plain {
+            #[inline(never)]
             fn into_value(self) -> Value {
-                Value::Int(i64::try_from(self as i128).unwrap_or(i64::MAX))
+                let value: fn(Self) -> Value = $value;
+                value(self)
+            }
+
+            #[inline(never)]
+            fn list_into_value(list: Vec<Self>) -> Value {
+                Value::List(list.into_iter().map(Self::into_value).collect())
             }
         }
     )* };
 }
 
-whole_numbers!(usize u64 u32 i64 i32);
-
-impl Output for f64 {
-    fn into_value(self) -> Value {
-        Value::Float(self)
-    }
+plain! {
+    Value: |value| value;
+    (): |()| Value::Unit;
+    bool: Value::Bool;
+    usize: |number| whole_number(number as i128);
+    u64: |number| whole_number(number.into());
+    u32: |number| whole_number(number.into());
+    i64: |number| whole_number(number.into());
+    i32: |number| whole_number(number.into());
+    f64: Value::Float;
+    &str: |text| Value::Text(text.to_owned());
+    String: Value::Text;
+    Duration: Value::Duration;
+    FetchError: |error| match error {
+        FetchError::Refused => Value::variant("Refused", []),
+        FetchError::UnknownHost => Value::variant("UnknownHost", []),
+        FetchError::Status(status) => Value::variant("Status", [Value::Int(status.into())]),
+        FetchError::TimedOut => Value::variant("TimedOut", []),
+    };
 }
 
-impl Output for &str {
-    fn into_value(self) -> Value {
-        Value::Text(self.to_owned())
-    }
-}
-
-impl Output for String {
-    fn into_value(self) -> Value {
-        Value::Text(self)
-    }
-}
-
-impl Output for Duration {
-    fn into_value(self) -> Value {
-        Value::Duration(self)
-    }
+fn whole_number(number: i128) -> Value {
+    Value::Int(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
 /// `None` is `()`.
@@ -92,19 +89,8 @@ impl<T: Output, E: Output> Output for Result<T, E> {
     }
 }
 
-impl Output for FetchError {
-    fn into_value(self) -> Value {
-        match self {
-            Self::Refused => Value::variant("Refused", []),
-            Self::UnknownHost => Value::variant("UnknownHost", []),
-            Self::Status(status) => Value::variant("Status", [Value::Int(status.into())]),
-            Self::TimedOut => Value::variant("TimedOut", []),
-        }
-    }
-}
-
 impl<T: Output> Output for Vec<T> {
     fn into_value(self) -> Value {
-        Value::List(self.into_iter().map(T::into_value).collect())
+        T::list_into_value(self)
     }
 }
