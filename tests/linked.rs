@@ -1,10 +1,15 @@
 //! The library that drivers share, and what is done without it.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::sync::Arc;
 
+use grader::build::{self, Built, Module, Plan};
 use grader::{kit, toolchain};
+use grader_judge::report::Origin;
+use grader_runner::sandbox::Cell;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -51,7 +56,35 @@ fn without_a_library_programs_are_linked_whole_and_do_the_same() {
     let told = report(&setup::cache());
     assert_eq!(report(without.path()), told);
     // What it waits for is known by a function of the library.
-    assert!(told.to_string().contains("Notify"), "{told:#}");
+    assert!(told.to_string().contains("waits for a `Notify`"), "{told:#}");
+}
+
+/// Where a kit can be shared, drivers are linked to it.
+#[test]
+fn drivers_take_code_from_the_library_and_say_nothing_of_where_it_lies() {
+    let kit = kit::prepare(&setup::cache(), &toolchain::find().unwrap(), &|_| {}).unwrap();
+    let Some(library) = &kit.library else { return };
+    let course = setup::course().course;
+    let exercise = &course.exercises[0];
+    let module = Module { exercise, source: RIGHT, origin: Origin::Own, called: true };
+    let build = |cell: Option<&Arc<Cell>>| {
+        let folder = setup::folder_beside_the_cache();
+        let built = build::build(&kit, cell, folder.path(), &Plan { modules: vec![module] }).unwrap();
+        assert!(matches!(built, Built::Program(_)), "{built}");
+        fs::read(folder.path().join("driver")).unwrap()
+    };
+    let holds = |driver: &[u8], text: &OsStr| {
+        let text = text.as_encoded_bytes();
+        driver.windows(text.len()).any(|window| window == text)
+    };
+    let cell = Arc::new(Cell::open(setup::sandbox()).unwrap());
+    let (confined, free) = (build(Some(&cell)), build(None));
+    for driver in [&confined, &free] {
+        assert!(holds(driver, library.file.file_name().unwrap()));
+    }
+    let folder = library.file.parent().unwrap().as_os_str();
+    assert!(!holds(&confined, folder), "a submission can read its own program");
+    assert!(holds(&free, folder));
 }
 
 #[test]

@@ -8,29 +8,29 @@
 //! two graders from building the same one. Who has opened a kit holds a lock that it shares with others, so
 //! that nobody removes what is in use.
 
+mod cargo;
 mod library;
 mod stored;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use grader_runner::process::{self, Command};
-use grader_runner::{Policy, RunError};
+use grader_runner::RunError;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tracing::info;
 
+pub(crate) use self::library::Found;
 pub use self::library::Library;
 pub(crate) use self::stored::{remove, stored};
 use crate::carried;
 use crate::lock;
-use crate::toolchain::{self, Toolchain, inherited_env};
+use crate::toolchain::Toolchain;
 
 /// The package that depends on all that a kit holds.
 const MANIFEST: &str = "\
@@ -108,14 +108,22 @@ pub enum KitError {
     /// cargo cannot be run.
     #[error("cannot run `cargo`: install Rust (https://rustup.rs) or put `cargo` on PATH")]
     NoCargo(#[source] RunError),
-    /// The compiler cannot be run.
-    #[error("cannot run `{}`", rustc.display())]
-    NoCompiler {
+    /// A program cannot be run, or does not come to an end.
+    #[error("cannot run `{}`: `grader doctor` may tell what is missing", program.display())]
+    Run {
         /// What was called.
-        rustc: PathBuf,
+        program: PathBuf,
         /// The system's reason.
         #[source]
         source: RunError,
+    },
+    /// Somebody ended a program.
+    #[error("`{}` was killed (signal {signal}), perhaps because memory was short: try again", program.display())]
+    Killed {
+        /// What was called.
+        program: PathBuf,
+        /// By which signal.
+        signal: i32,
     },
     /// Somebody has seen enough.
     #[error("it was interrupted; nothing was prepared, and nothing is lost")]
@@ -202,6 +210,7 @@ fn key(toolchain: &Toolchain) -> String {
     add(env!("CARGO_PKG_VERSION"));
     add(&toolchain.version);
     add(MANIFEST);
+    library::FLAGS.into_iter().for_each(&mut add);
     for (path, text) in laid_out() {
         add(path);
         add(&text);
@@ -234,7 +243,7 @@ fn build(folder: &Path, toolchain: &Toolchain) -> Result<(), KitError> {
     let scratch = folder.with_extension(format!("building-{}", std::process::id()));
     let workspace = scratch.join("workspace");
     write_workspace(&workspace)?;
-    let built = run_cargo(&workspace, &scratch.join("target"), toolchain)?;
+    let built = cargo::build(&workspace, &scratch.join("target"), toolchain)?;
 
     // Only what rustc reads stays: a third of what cargo leaves behind.
     let deps = scratch.join("deps");
@@ -246,7 +255,7 @@ fn build(folder: &Path, toolchain: &Toolchain) -> Result<(), KitError> {
         files.insert(name.to_string_lossy().into_owned(), size);
         fs::rename(file, deps.join(name)).map_err(cache("move", file))?;
     }
-    let library = library::link(&scratch, folder, &built.externs, toolchain)?;
+    let library = library::link(&scratch, &built.externs, toolchain)?;
     if let Some(name) = &library {
         let file = deps.join(name);
         files.insert(name.clone(), fs::metadata(&file).map_err(cache("read", &file))?.len());
@@ -327,113 +336,4 @@ fn root_manifest(text: &str) -> String {
     // its debug information is read again.
     manifest["profile"]["release"]["debug"] = false.into();
     manifest.to_string()
-}
-
-/// What cargo built.
-#[derive(Default)]
-struct Built {
-    /// Libraries and macros, wherever cargo put them: that depends on the user's settings.
-    files: Vec<PathBuf>,
-    /// The file names of the crates that are named directly.
-    externs: BTreeMap<String, String>,
-}
-
-/// Has cargo build the kit.
-fn run_cargo(workspace: &Path, target: &Path, toolchain: &Toolchain) -> Result<Built, KitError> {
-    let command = Command {
-        program: toolchain::cargo(),
-        args: [
-            "build",
-            "--release",
-            "--package",
-            "kit",
-            "--message-format",
-            "json-render-diagnostics",
-            "--target-dir",
-        ]
-        .into_iter()
-        .map(Into::into)
-        .chain([target.into()])
-        .collect(),
-        folder: workspace.to_owned(),
-        env: cargo_env(workspace, toolchain),
-    };
-    let exit = process::run(&Policy::TRUSTED, &command).map_err(|error| match error {
-        RunError::Interrupted => KitError::Interrupted,
-        error => KitError::NoCargo(error),
-    })?;
-    if !exit.status.success() {
-        let said = last_lines(&exit.stderr.text(), 20);
-        return Err(KitError::Build { said: format!("{said}\n({})", exit.status) });
-    }
-    let built = built_files(&exit.stdout.text());
-    match FOR_STUDENTS.into_iter().chain([FOR_DRIVERS]).find(|name| !built.externs.contains_key(*name)) {
-        Some(name) => Err(KitError::Missing { name: name.into() }),
-        None => Ok(built),
-    }
-}
-
-/// Our environment without what would change the build: the user's own flags and targets, and
-/// what an outer cargo sets.
-fn cargo_env(workspace: &Path, toolchain: &Toolchain) -> Vec<(OsString, OsString)> {
-    let changing = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_TARGET_DIR", "RUSTC_WORKSPACE_WRAPPER"];
-    let mut env = inherited_env(&changing);
-    env.retain(|(name, _)| {
-        let name = name.to_string_lossy();
-        !name.starts_with("CARGO_BUILD_") && !name.starts_with("CARGO_PROFILE_")
-    });
-    env.push(("CARGO_ENCODED_RUSTFLAGS".into(), flags(workspace)));
-    env.push(("RUSTC".into(), toolchain.rustc.clone().into()));
-    env
-}
-
-/// What the harness needs of tokio, and no paths of this machine in what a program can print of
-/// itself.
-fn flags(workspace: &Path) -> OsString {
-    let mut flags = OsString::from("--cfg\u{1f}tokio_unstable");
-    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let cargo_home = cargo_home.or_else(|| Some(dirs::home_dir()?.join(".cargo")));
-    for (folder, name) in [(Some(workspace), "grader"), (cargo_home.as_deref(), "cargo")] {
-        if let Some(folder) = folder {
-            flags.push("\u{1f}--remap-path-prefix=");
-            flags.push(folder);
-            flags.push(format!("={name}"));
-        }
-    }
-    flags
-}
-
-/// What cargo built, from its messages.
-fn built_files(messages: &str) -> Built {
-    #[derive(Deserialize)]
-    struct Artifact {
-        target: Target,
-        filenames: Vec<PathBuf>,
-    }
-    #[derive(Deserialize)]
-    struct Target {
-        name: String,
-    }
-    let is = |path: &Path, kinds: &[&str]| {
-        path.extension().is_some_and(|kind| kinds.iter().any(|one| kind == *one))
-    };
-    let mut built = Built::default();
-    for artifact in messages.lines().filter_map(|line| serde_json::from_str::<Artifact>(line).ok()) {
-        let libraries =
-            artifact.filenames.into_iter().filter(|path| is(path, &["rlib", "rmeta", "so", "dylib"]));
-        for path in libraries {
-            if let Some(file) =
-                path.file_name().and_then(|name| name.to_str()).filter(|_| is(&path, &["rlib"]))
-            {
-                built.externs.insert(artifact.target.name.replace('-', "_"), file.to_owned());
-            }
-            built.files.push(path);
-        }
-    }
-    built
-}
-
-fn last_lines(text: &str, count: usize) -> String {
-    let lines: Vec<_> = text.lines().collect();
-    lines[lines.len().saturating_sub(count)..].join("\n")
 }

@@ -8,6 +8,9 @@ use std::process::ExitStatus;
 use grader_runner::process::{self, Command};
 use grader_runner::{Policy, RunError};
 
+/// SIGHUP, SIGINT, SIGKILL and SIGTERM, by which somebody ends a compiler: a crash of its own is none of these.
+pub(crate) const KILLS: [i32; 4] = [1, 2, 9, 15];
+
 /// The compiler that builds submissions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Toolchain {

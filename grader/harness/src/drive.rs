@@ -79,7 +79,7 @@ impl DriveError {
 /// It is called first thing in `main`, and `main` returns its result: 0 when all cases have
 /// run, whatever came of them; [`EXIT_VERSION`]; [`EXIT_SOCKET`].
 pub fn drive(files: &'static [&'static str], scenarios: &'static [Scenario]) -> ExitCode {
-    interpose::close_libraries();
+    interpose::close_library_folder();
     interpose::allocate_in_one_place();
     let ran = run_cases(files, scenarios);
     // From here on an exit is that of `main`.

@@ -1,6 +1,7 @@
 //! The libc functions through which std meets the outside: time, sleeping, randomness, output.
 //!
-//! A program's own definition of a libc symbol takes precedence over the library's. Inside a
+//! A program's own definition of a libc symbol takes precedence over the library's, and so does that of a
+//! library which the loader comes to before libc. Inside a
 //! world these read and change the world; elsewhere, and in the harness's own sections, they
 //! pass the call on. None may unwind: their callers are written for C.
 //!
@@ -46,7 +47,7 @@ mod processes;
 mod stack;
 mod threads;
 
-pub(crate) use loaded::{close_libraries, place};
+pub(crate) use loaded::{close_library_folder, place};
 pub(crate) use processes::{allocate_in_one_place, watch};
 pub(crate) use stack::{begin_outside, calls};
 pub(crate) use threads::has_other_threads;

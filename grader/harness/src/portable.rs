@@ -15,7 +15,7 @@ pub(crate) fn place(_: usize) -> Option<Place> {
 }
 
 /// There is no sandbox here that would leave something open.
-pub(crate) fn close_libraries() {}
+pub(crate) fn close_library_folder() {}
 
 /// Calls are of no use where their places are not known.
 pub(crate) fn calls(_: &mut dyn FnMut(usize)) {}

@@ -103,7 +103,7 @@ pub struct Grants {
     /// May be read and changed; no programs in them started, and no links made.
     pub write: Vec<PathBuf>,
     /// A library that the program takes code from. The program is handed its folder as
-    /// [`LIBRARIES`](grader_trace::wire::LIBRARIES): its user may have no other way to it.
+    /// [`LIBRARY_FOLDER`](grader_trace::wire::LIBRARY_FOLDER): its user may have no other way to it.
     pub library: Option<PathBuf>,
 }
 
@@ -145,7 +145,7 @@ fn nobody() -> u32 {
 }
 
 /// Where the system keeps libraries, and with them the loader of programs.
-const OF_THE_SYSTEM: [&str; 6] = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/nix/store", "/gnu/store"];
+const LIBRARIES: [&str; 6] = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/nix/store", "/gnu/store"];
 /// Where the system keeps compilers and linkers.
 const PROGRAMS: [&str; 6] = ["/bin", "/lib", "/lib64", "/usr", "/nix/store", "/gnu/store"];
 /// What the loader reads to find libraries, and what some systems find programs by.
@@ -159,11 +159,7 @@ impl Grants {
     /// What any program needs to be loaded.
     pub fn to_run() -> Self {
         let paths = |names: &[&str]| names.iter().map(PathBuf::from).collect();
-        Self {
-            read: paths(&[INDEXES[0], INDEXES[1], NULL]),
-            execute: paths(&OF_THE_SYSTEM),
-            ..Self::default()
-        }
+        Self { read: paths(&[INDEXES[0], INDEXES[1], NULL]), execute: paths(&LIBRARIES), ..Self::default() }
     }
 
     /// What compilers and the system's linker need.

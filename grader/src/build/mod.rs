@@ -165,11 +165,11 @@ fn compile(rustc: &Rustc<'_>, plan: &Plan<'_>, modules: Modules) -> Result<Built
     build_driver(rustc, plan, warnings, modules)
 }
 
-fn driver_at(program: PathBuf, kit: &Kit, plan: &Plan<'_>) -> Driver {
+fn driver_at(program: PathBuf, library: Option<&Library>, plan: &Plan<'_>) -> Driver {
     // It runs with an empty environment and in no folder: nothing of this machine is in it.
     let command = Command { program, args: Vec::new(), folder: PathBuf::from("/"), env: Vec::new() };
     let driver = Driver::new(command, plan.files());
-    match &kit.library {
+    match library {
         Some(library) => driver.linked_to(library.file.clone()),
         None => driver,
     }
@@ -223,13 +223,13 @@ fn build_driver(
     let mut misfits: Vec<Misfit> = Vec::new();
     loop {
         let driver = driver::driver_source(rustc::STUDENT_CRATE, &plan.files(), &calls);
-        let linked = rustc.kit.library.as_ref().map(|_| Library::named());
+        let linked = rustc.library_of_drivers().map(|_| Library::named());
         // Behind all else: the lines of calls are known.
         write(&source, &(driver.source + &linked.unwrap_or_default()))?;
         let errors = match rustc.driver()? {
             Compiled::Done { .. } => {
                 make_executable(&folder.join(rustc::DRIVER))?;
-                let driver = driver_at(folder.join(rustc::DRIVER), rustc.kit, plan);
+                let driver = driver_at(folder.join(rustc::DRIVER), rustc.library_of_drivers(), plan);
                 return Ok(Built::Program(Box::new(Program { driver, warnings, misfits, modules })));
             }
             Compiled::GaveUp { reason } => return Ok(Built::GaveUp(reason)),

@@ -11,7 +11,8 @@ use grader_runner::{Policy, RunError};
 
 use super::BuildError;
 use crate::confine;
-use crate::kit::{FOR_DRIVERS, FOR_STUDENTS, Kit, Library};
+use crate::kit::{FOR_DRIVERS, FOR_STUDENTS, Found, Kit, Library};
+use crate::toolchain::KILLS;
 
 /// The name of the student's crate, as under cargo.
 pub(super) const STUDENT_CRATE: &str = "exercises";
@@ -19,9 +20,6 @@ pub(super) const STUDENT_CRATE: &str = "exercises";
 const CHECKS: &str = "checks";
 /// The file of the program.
 pub(super) const DRIVER: &str = "driver";
-
-/// SIGHUP, SIGINT, SIGKILL and SIGTERM: a crash of the compiler's own is none of these.
-const KILLS: [i32; 4] = [1, 2, 9, 15];
 
 /// How a compilation went.
 pub(super) enum Compiled {
@@ -74,9 +72,19 @@ impl Rustc<'_> {
         args.extend(FOR_STUDENTS.iter().chain([&FOR_DRIVERS]).flat_map(|name| named_crate(kit, name)));
         let library = folder.join(format!("lib{STUDENT_CRATE}.rlib"));
         args.extend(["--extern".into(), joined(STUDENT_CRATE, &library)]);
-        args.extend(kit.library.iter().flat_map(Library::args));
+        args.extend(self.library_of_drivers().into_iter().flat_map(|library| library.args(self.found())));
         args.push(folder.join("driver.rs").into());
         self.call(args)
+    }
+
+    /// The library that drivers take code from, if they do.
+    pub(super) fn library_of_drivers(&self) -> Option<&Library> {
+        self.kit.library.as_ref().filter(|library| library.is_found(self.found()))
+    }
+
+    /// How they find it: in a sandbox they are handed its folder.
+    fn found(&self) -> Found {
+        if self.confinement.is_some() { Found::ByDescriptor } else { Found::ByPath }
     }
 
     /// Checks the root of another library beside the student's; nothing is built of it.

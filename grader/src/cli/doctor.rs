@@ -53,7 +53,7 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode> {
                 .as_ref()
                 .map_or_else(|error| Bad(error.to_string()), |folder| writable(folder, is_prepared)),
         ),
-        ("kit", prepared(is_prepared)),
+        ("kit", prepared(kit.as_ref())),
         ("course", course_in(args)),
     ];
     let findings: Vec<_> =
@@ -159,11 +159,15 @@ fn writable(folder: &Path, is_prepared: bool) -> Finding {
     }
 }
 
-fn prepared(is_prepared: bool) -> Finding {
-    if is_prepared {
-        Good("prepared: grading needs no network".into())
-    } else {
-        Open("not prepared: the first grading builds it, and needs the network for that".into())
+fn prepared(kit: Option<&Kit>) -> Finding {
+    match kit {
+        Some(Kit { library: Some(_), .. }) => Good("prepared: grading needs no network".into()),
+        Some(_) => Open(
+            "prepared: grading needs no network. Its programs share no library, so that each takes longer to \
+             link: `grader cache prune --all` and `grader prepare -v` say why"
+                .into(),
+        ),
+        None => Open("not prepared: the first grading builds it, and needs the network for that".into()),
     }
 }
 

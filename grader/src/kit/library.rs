@@ -7,22 +7,36 @@ use std::collections::BTreeMap;
 use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
 use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use grader_runner::process::{self, Command};
 use grader_runner::{Policy, RunError};
-use grader_trace::wire::LIBRARIES;
+use grader_trace::wire::LIBRARY_FOLDER;
 use tracing::{info, warn};
 
 use super::{FOR_DRIVERS, FOR_STUDENTS, KitError, cache};
-use crate::toolchain::{Toolchain, inherited_env};
+use crate::toolchain::{KILLS, Toolchain, inherited_env};
 
-/// Where a process has its own files by number. By this the loader finds the library where whoever runs the
-/// program has no other way to it.
+/// Where a process has its own files by number.
 const OPEN_FILES: &str = "/proc/self/fd";
 
 /// The crate that all others are in.
 const NAME: &str = "grader_kit";
+
+/// How it is compiled.
+pub(super) const FLAGS: [&str; 7] = [
+    "--edition=2024",
+    "--crate-type=dylib",
+    "--crate-name",
+    NAME,
+    "-Copt-level=3",
+    // Only lines of submissions are ever looked up.
+    "-Cstrip=debuginfo",
+    // What it calls is its own wherever it has it, and it has what the harness takes over of libc's.
+    "-Clink-arg=-Wl,-Bsymbolic",
+];
 
 /// A library of all crates of a kit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +46,16 @@ pub struct Library {
     /// The standard library as it is linked whole. Unless these are named, the compiler takes the one that
     /// can be shared as well, and then it is in a program twice.
     std: Vec<PathBuf>,
+}
+
+/// How a program that takes code from the library comes to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// By its path.
+    ByPath,
+    /// By its folder, which the program was started with: so no path of this machine is in the program, and
+    /// whoever runs it needs no way to the kit.
+    ByDescriptor,
 }
 
 impl Library {
@@ -44,7 +68,16 @@ impl Library {
         };
         let files = fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
         let std: Vec<_> = files.filter(is_std).collect();
-        (!std.is_empty() && Path::new(OPEN_FILES).is_dir()).then_some(Self { file, std })
+        (!std.is_empty()).then_some(Self { file, std })
+    }
+
+    /// Whether programs come to it in this way.
+    pub(crate) fn is_found(&self, found: Found) -> bool {
+        match found {
+            // To a loader these are no letters.
+            Found::ByPath => !self.folder().to_string_lossy().contains([':', '$']),
+            Found::ByDescriptor => Path::new(OPEN_FILES).is_dir(),
+        }
     }
 
     /// What stands in the source of a program that is linked to it.
@@ -53,17 +86,23 @@ impl Library {
     }
 
     /// What such a program is compiled with.
-    pub(crate) fn args(&self) -> Vec<OsString> {
+    pub(crate) fn args(&self, found: Found) -> Vec<OsString> {
         let named = |name: &str, file: &Path| ["--extern".into(), joined(&format!("{name}="), file)];
         let mut args: Vec<OsString> = named(NAME, &self.file).into();
         args.extend(self.std.iter().flat_map(|file| named("std", file)));
-        let mut folders = self.file.parent().expect("it lies in a kit").as_os_str().to_owned();
-        folders.push(format!(":{OPEN_FILES}/{LIBRARIES}"));
+        let folder = match found {
+            Found::ByPath => self.folder().into(),
+            Found::ByDescriptor => format!("{OPEN_FILES}/{LIBRARY_FOLDER}").into(),
+        };
         // Not by `-Wl`: there might be a comma in the path.
-        for arg in [OsStr::new("-Xlinker"), OsStr::new("-rpath"), OsStr::new("-Xlinker"), &folders] {
+        for arg in ["-Xlinker".into(), "-rpath".into(), "-Xlinker".into(), folder] as [OsString; 4] {
             args.push(joined("-Clink-arg=", arg));
         }
         args
+    }
+
+    fn folder(&self) -> &Path {
+        self.file.parent().expect("it lies in a kit")
     }
 }
 
@@ -73,11 +112,10 @@ fn joined(name: &str, value: impl AsRef<OsStr>) -> OsString {
     joined
 }
 
-/// Links the crates of a kit to one library, and says what its file is called; `None` where programs have to
-/// do without. The kit is being built in `building`, and will lie in `folder`.
+/// Links the crates of a kit, which is being built in this folder, to one library, and says what its file
+/// is called; `None` where programs have to do without.
 pub(super) fn link(
     building: &Path,
-    folder: &Path,
     externs: &BTreeMap<String, String>,
     toolchain: &Toolchain,
 ) -> Result<Option<String>, KitError> {
@@ -85,54 +123,98 @@ pub(super) fn link(
         info!("programs are linked whole: to share a library is only known to work with glibc");
         return Ok(None);
     }
-    if folder.to_string_lossy().contains('$') {
-        info!("programs are linked whole: to a loader, `$` in the path of the cache is no letter");
-        return Ok(None);
-    }
-    let source = building.join("library.rs");
+    let deps = building.join("deps");
+    let name = format!("{DLL_PREFIX}{NAME}{DLL_SUFFIX}");
+    let file = deps.join(&name);
     let crates = FOR_STUDENTS.into_iter().chain([FOR_DRIVERS]);
     let text: String = crates.map(|name| format!("pub use {name};\n")).collect();
-    fs::write(&source, text).map_err(cache("write", &source))?;
-    let command = Command {
-        program: toolchain.rustc.clone(),
-        args: arguments(building, externs, &source),
-        folder: building.to_owned(),
-        env: inherited_env(&[]),
+    let args = arguments(building, externs);
+    let mut works = compile(building, toolchain, "library.rs", &text, args)? && {
+        open_to_all(&deps)?;
+        true
     };
-    let exit = process::run(&Policy::TRUSTED, &command).map_err(|error| match error {
-        RunError::Interrupted => KitError::Interrupted,
-        source => KitError::NoCompiler { rustc: toolchain.rustc.clone(), source },
-    })?;
-    fs::remove_file(&source).map_err(cache("remove", &source))?;
-    if exit.status.success() {
-        return Ok(Some(format!("{DLL_PREFIX}{NAME}{DLL_SUFFIX}")));
+    if let Some(library) = Library::open(file, toolchain).filter(|library| library.is_found(Found::ByPath)) {
+        works = works && proves_itself(building, &library, toolchain)?;
     }
-    // It takes longer, and that is all.
-    warn!(said = exit.stderr.text(), "programs are linked whole: the compiler makes no library of them");
-    Ok(None)
+    if !works {
+        // It takes longer, and that is all.
+        warn!("programs are linked whole");
+    }
+    Ok(works.then_some(name))
 }
 
-/// How the library is compiled.
-fn arguments(building: &Path, externs: &BTreeMap<String, String>, source: &Path) -> Vec<OsString> {
+/// Compiles a program that is linked to the library, and runs it; whether both went well.
+fn proves_itself(building: &Path, library: &Library, toolchain: &Toolchain) -> Result<bool, KitError> {
+    let text = Library::named() + "fn main() {}\n";
+    let mut args = library.args(Found::ByPath);
+    args.extend([joined("-Ldependency=", building.join("deps")), joined("--out-dir=", building)]);
+    if !compile(building, toolchain, "proof.rs", &text, args)? {
+        return Ok(false);
+    }
+    let program = building.join("proof");
+    let command =
+        Command { program: program.clone(), args: Vec::new(), folder: building.to_owned(), env: Vec::new() };
+    let ran = run(&command)?;
+    fs::remove_file(&program).map_err(cache("remove", &program))?;
+    Ok(ran)
+}
+
+/// Compiles a source that consists of this text; whether that went well.
+fn compile(
+    building: &Path,
+    toolchain: &Toolchain,
+    name: &str,
+    text: &str,
+    mut args: Vec<OsString>,
+) -> Result<bool, KitError> {
+    let source = building.join(name);
+    fs::write(&source, text).map_err(cache("write", &source))?;
+    args.push(source.clone().into());
+    let program = toolchain.rustc.clone();
+    let done = run(&Command { program, args, folder: building.to_owned(), env: inherited_env(&[]) })?;
+    fs::remove_file(&source).map_err(cache("remove", &source))?;
+    Ok(done)
+}
+
+/// Whether a program ends well.
+fn run(command: &Command) -> Result<bool, KitError> {
+    let program = || command.program.clone();
+    let exit = process::run(&Policy::TRUSTED, command).map_err(|error| match error {
+        RunError::Interrupted => KitError::Interrupted,
+        source => KitError::Run { program: program(), source },
+    })?;
+    if let Some(signal) = exit.signal().filter(|signal| KILLS.contains(signal)) {
+        // That is somebody's doing, and no property of this machine.
+        return Err(KitError::Killed { program: program(), signal });
+    }
+    if !exit.status.success() {
+        warn!(program = ?command.program, said = exit.stderr.text(), "failed where a library was to be shared");
+    }
+    Ok(exit.status.success())
+}
+
+/// Whoever a submission runs as must be able to read the library, whatever this user's umask is. The way to
+/// the cache is open to others, or not, as before.
+fn open_to_all(deps: &Path) -> Result<(), KitError> {
+    let files = fs::read_dir(deps).map_err(cache("read", deps))?;
+    let files: Vec<PathBuf> =
+        files.map(|file| Ok(file?.path())).collect::<io::Result<_>>().map_err(cache("read", deps))?;
+    let modes = files.iter().map(|file| (file.as_path(), 0o644)).chain([(deps, 0o755)]);
+    for (path, mode) in modes {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(cache("open", path))?;
+    }
+    Ok(())
+}
+
+/// What the library is compiled with.
+fn arguments(building: &Path, externs: &BTreeMap<String, String>) -> Vec<OsString> {
     let deps = building.join("deps");
-    let mut args: Vec<OsString> = [
-        "--edition=2024",
-        "--crate-type=dylib",
-        "--crate-name",
-        NAME,
-        "-Copt-level=3",
-        // Only lines of submissions are ever looked up.
-        "-Cstrip=debuginfo",
-        // What it calls is its own wherever it has it, and it has what the harness takes over of libc's.
-        "-Clink-arg=-Wl,-Bsymbolic",
-    ]
-    .map(Into::into)
-    .to_vec();
+    let mut args: Vec<OsString> = FLAGS.map(Into::into).into();
     for name in FOR_STUDENTS.into_iter().chain([FOR_DRIVERS]) {
         args.extend(["--extern".into(), joined(&format!("{name}="), deps.join(&externs[name]))]);
     }
     let mut remap = joined("--remap-path-prefix=", building);
     remap.push("=grader");
-    args.extend([remap, joined("-Ldependency=", &deps), joined("--out-dir=", &deps), source.into()]);
+    args.extend([remap, joined("-Ldependency=", &deps), joined("--out-dir=", &deps)]);
     args
 }

@@ -66,7 +66,8 @@ pub enum Place {
 
 /// Of 0 that is -1, and so on.
 fn below_zero<S: Serializer>(address: &u64, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_i64(!address.cast_signed())
+    let address = i64::try_from(*address).map_err(serde::ser::Error::custom)?;
+    to.serialize_i64(!address)
 }
 
 /// Not derived: without a tag serde would copy each place before it looks at what it is, and of some
@@ -86,7 +87,8 @@ impl<'de> Deserialize<'de> for Place {
             }
 
             fn visit_i64<E: Error>(self, number: i64) -> Result<Place, E> {
-                Ok(Place::Library((!number).cast_unsigned()))
+                let address = u64::try_from(!number).map_err(E::custom)?;
+                Ok(Place::Library(address))
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Place, E> {

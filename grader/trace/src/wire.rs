@@ -28,8 +28,8 @@ use crate::{Ending, Limits, Places, Value, nanos};
 pub const VERSION: u32 = 9;
 
 /// The descriptor by which a process in a sandbox has the folder open of the library that it takes code
-/// from, for the loader. A keeper has fewer others.
-pub const LIBRARIES: i32 = 99;
+/// from, for the loader. Who starts such a process has fewer others.
+pub const LIBRARY_FOLDER: i32 = 99;
 
 /// Exit codes that say something of the harness's. Student code that exits with one of them is made
 /// to exit with 1.

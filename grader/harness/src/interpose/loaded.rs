@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use grader_trace::Place;
-use grader_trace::wire::LIBRARIES;
+use grader_trace::wire::LIBRARY_FOLDER;
 use libc::{c_int, c_void, dl_phdr_info, size_t};
 
 /// What was loaded from one file.
@@ -39,9 +39,9 @@ pub(crate) fn place(address: usize) -> Option<Place> {
 }
 
 /// Closes what the loader has found the library by: student code has no use for it.
-pub(crate) fn close_libraries() {
+pub(crate) fn close_library_folder() {
     // SAFETY: nothing in this process was opened under that number, which the grader has chosen.
-    unsafe { libc::close(LIBRARIES) };
+    unsafe { libc::close(LIBRARY_FOLDER) };
 }
 
 fn loaded() -> Loaded {

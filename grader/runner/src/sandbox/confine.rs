@@ -11,7 +11,7 @@ use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::OsStringExt;
 use std::path::Path;
 
-use grader_trace::wire::LIBRARIES;
+use grader_trace::wire::LIBRARY_FOLDER;
 use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{
     Gid, Pid, Resource, Rlimit, Signal, Uid, chdir, getppid, getrlimit, set_parent_process_death_signal,
@@ -49,11 +49,11 @@ pub(super) fn become_ordered(
     system::close_on_exec_from(3).map_err(failed("close files"))?;
     system::heed_broken_pipes();
     chdir(&*order.folder).map_err(failed("enter the folder"))?;
+    let library = order.library.as_ref().map(open_library).transpose()?;
     let path = order.command.first().cloned().unwrap_or_default();
     // Before the user is given up, who may have no way to the folder that it is in.
     let program =
         open(&path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty()).map_err(failed("open the program"))?;
-    let library = order.library.as_ref().map(hand_down).transpose().map_err(failed("open the library"))?;
     if let Some(user) = order.user {
         become_user(user).map_err(failed("change the user"))?;
     }
@@ -81,12 +81,15 @@ fn take_streams([stdin, stdout, stderr]: &[OwnedFd; 3]) -> rustix::io::Result<()
     dup2_stderr(stderr)
 }
 
-/// Opens a library, and its folder for the program that takes code from it.
-fn hand_down(library: impl AsRef<Path>) -> io::Result<OwnedFd> {
+/// Opens a library, and for the program that takes code from it the library's folder.
+fn open_library(library: impl AsRef<Path>) -> Result<OwnedFd, ConfineError> {
     let library = library.as_ref();
-    let folder = library.parent().unwrap_or(Path::new("/"));
-    system::hand_down(open(folder, OFlags::PATH | OFlags::CLOEXEC, Mode::empty())?.as_fd(), LIBRARIES)?;
-    Ok(open(library, OFlags::PATH | OFlags::CLOEXEC, Mode::empty())?)
+    let open =
+        |path| open(path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty()).map_err(failed("open the library"));
+    let folder = open(library.parent().unwrap_or(Path::new("/")))?;
+    system::hand_down(folder, LIBRARY_FOLDER)
+        .map_err(failed("hand on the library's folder, for which `ulimit -n` has to be 100 or more"))?;
+    open(library)
 }
 
 fn take_away(

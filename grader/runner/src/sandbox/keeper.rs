@@ -44,7 +44,7 @@ pub fn enter() {
 /// Goes where programs are to be started.
 fn settle(post: &Post) -> Result<(), ConfineError> {
     setsid().map_err(failed("leave the session"))?;
-    system::close_on_exec_from(3).map_err(failed("close files"))?;
+    system::close_from(3).map_err(failed("close files"))?;
     set_parent_process_death_signal(Some(Signal::KILL)).map_err(failed("die with the grader"))?;
     if getppid().map(|parent| parent.as_raw_pid().cast_unsigned()) != Some(post.parent) {
         // It has died already.

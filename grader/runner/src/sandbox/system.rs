@@ -6,7 +6,7 @@
 
 use std::convert::Infallible;
 use std::ffi::{CStr, CString, c_char, c_int, c_long};
-use std::os::fd::{AsRawFd, BorrowedFd};
+use std::os::fd::{AsRawFd, BorrowedFd, IntoRawFd, OwnedFd};
 use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
 use std::time::Duration;
@@ -29,9 +29,21 @@ pub(super) fn close_on_exec_from(first: u32) -> io::Result<()> {
     checked(marked).map(|_| ())
 }
 
+/// Closes all descriptors from this one on: what was inherited, and nobody here has opened.
+pub(super) fn close_from(first: u32) -> io::Result<()> {
+    // SAFETY: nothing in this process owns one of them.
+    let closed = unsafe { libc::syscall(libc::SYS_close_range, first, u32::MAX, 0) };
+    checked(closed).map(|_| ())
+}
+
 /// Leaves a file open to the program that this process becomes, under a number.
-pub(super) fn hand_down(file: BorrowedFd<'_>, number: c_int) -> io::Result<()> {
-    // SAFETY: nothing here has a file of that number.
+pub(super) fn hand_down(file: OwnedFd, number: c_int) -> io::Result<()> {
+    if file.as_raw_fd() == number {
+        // SAFETY: it changes a flag of a descriptor, and no memory.
+        let kept = unsafe { libc::fcntl(file.into_raw_fd(), libc::F_SETFD, 0) };
+        return checked(kept.into()).map(|_| ());
+    }
+    // SAFETY: it makes a descriptor, in place of one that nothing here uses any more: that is few.
     let duplicated = unsafe { libc::dup2(file.as_raw_fd(), number) };
     checked(duplicated.into()).map(|_| ())
 }
