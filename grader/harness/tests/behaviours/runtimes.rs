@@ -1,10 +1,13 @@
 //! `block_on` inside the world's runtime, and runtimes inside of it.
 
 use std::future::ready;
+use std::io::{Write, pipe};
 use std::thread;
 
 use futures::executor::block_on;
+use tokio::net::UnixStream;
 use tokio::runtime::{Builder, Handle};
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
 use tokio::task::{LocalSet, block_in_place, spawn_blocking, spawn_local};
 use tokio::time::sleep;
@@ -52,6 +55,64 @@ pub(crate) static PROGRAMS: &[Program] = &[
             "0 #0 panics: Cannot drop a runtime in a context where blocking is not allowed. This happens when a runtime is dropped from within an asynchronous context. | drop(other);",
             "0 panicked",
         ],
+    },
+    Program {
+        name: "a socket of its own wakes a task, after sleeps and before them",
+        call: || {
+            Box::pin(async {
+                sleep(ms(1)).await;
+                let (one, other) = UnixStream::pair().unwrap();
+                let reads = tokio::spawn(async move {
+                    let mut read = 0;
+                    while read < 8 {
+                        other.readable().await.unwrap();
+                        if let Ok(length) = other.try_read(&mut [0; 8]) {
+                            println!("reads {length}");
+                            read += length;
+                        }
+                    }
+                });
+                one.try_write(b"one").unwrap();
+                sleep(ms(1)).await;
+                one.try_write(b"other").unwrap();
+                reads.await.unwrap();
+                sleep(ms(1)).await;
+            })
+        },
+        says: &["1 #1 says reads 3", "2 #1 says reads 5", "3 returned"],
+    },
+    Program {
+        name: "a thread that wakes a task, and goes on in a runtime of its own, has woken it",
+        call: || {
+            Box::pin(async {
+                let (ask, asked) = oneshot::channel::<()>();
+                let (answer, answered) = oneshot::channel::<()>();
+                tokio::spawn(async move {
+                    asked.await.unwrap();
+                    println!("woken");
+                    answer.send(()).unwrap();
+                });
+                let other = spawn_blocking(move || {
+                    ask.send(()).unwrap();
+                    Builder::new_current_thread().enable_all().build().unwrap().block_on(answered).unwrap();
+                });
+                other.await.unwrap();
+            })
+        },
+        says: &["0 #1 says woken", "0 returned"],
+    },
+    Program {
+        name: "a signal wakes a task",
+        call: || {
+            Box::pin(async {
+                let mut broken = signal(SignalKind::pipe()).unwrap();
+                let (reads, mut writes) = pipe().unwrap();
+                drop(reads);
+                assert!(writes.write(b"to nobody").is_err());
+                broken.recv().await.unwrap();
+            })
+        },
+        says: &["0 returned"],
     },
     Program {
         name: "another executor's block_on stops all for ever where it has to wait",
