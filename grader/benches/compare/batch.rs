@@ -59,15 +59,20 @@ impl Batch {
             recording.len(),
             loops + 1
         );
-        let by_loops = |linked| recording.by_loops(loops, linked);
-        let before = [Linked::Whole, Linked::ToLibrary].map(by_loops);
+        let by_loops = || {
+            let [(whole, succeeded), (same, succeeded_again)] =
+                [Linked::Whole, Linked::ToLibrary].map(|linked| recording.by_loops(loops, linked));
+            assert!(succeeded > 0 && succeeded == succeeded_again, "{succeeded}, {succeeded_again}");
+            [whole, same]
+        };
+        let before = by_loops();
         let mut usual = class.grading("usual.json");
         usual.arg("--store").arg(class.folder.path().join("class.db"));
         let begin = Instant::now();
         let memory = peak_memory(&mut usual);
         let by_jobs = begin.elapsed();
         // A machine becomes faster or slower within minutes: what lies between is compared with both.
-        let after = [Linked::Whole, Linked::ToLibrary].map(by_loops);
+        let after = by_loops();
         let [by_loops, same_calls] = [0, 1].map(|linked: usize| (before[linked] + after[linked]) / 2);
         let again = timed(&mut usual);
         println!("  one job …");

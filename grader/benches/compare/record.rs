@@ -5,14 +5,14 @@
 //! links faster than a bare rustc does; the very same calls are measured as well.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use grader::toolchain;
+use grader::toolchain::{self, Toolchain};
 use tempfile::TempDir;
 
 use crate::timed;
@@ -53,12 +53,14 @@ impl Recording {
     /// Runs `grade`, which grades something, and keeps all calls that it makes. Before that it runs
     /// `prepare`, which builds the kit: a kit is built once, and this compiler needs one of its own.
     pub(crate) fn of(prepare: &mut Command, grade: &mut Command) -> Self {
-        let rustc = toolchain::find().unwrap().rustc;
+        let Toolchain { rustc, sysroot: libraries, .. } = toolchain::find().unwrap();
         let folder = TempDir::new().unwrap();
         let recorder = folder.path().join("bin/rustc");
         let (calls, sysroot) = (folder.path().join("calls"), folder.path());
         fs::create_dir(&calls).unwrap();
         fs::create_dir(folder.path().join("bin")).unwrap();
+        // The compiler's own libraries are where the grader looks for them.
+        symlink(libraries.join("lib"), sysroot.join("lib")).unwrap();
         let script = RECORDER
             .replace("SYSROOT", sysroot.to_str().unwrap())
             .replace("CALLS", calls.to_str().unwrap())
@@ -71,7 +73,12 @@ impl Recording {
             command.env("RUSTC", &recorder).env("GRADER_CACHE", folder.path().join("cache"));
             timed(command);
         }
-        Self { folder, rustc }
+        let recording = Self { folder, rustc };
+        let links = |call: &PathBuf| {
+            fs::read_to_string(call.join("arguments")).unwrap().contains(&format!("{LIBRARY}="))
+        };
+        assert!(recording.calls().iter().any(links), "no program is linked to `{LIBRARY}`");
+        recording
     }
 
     /// How many there were.
@@ -80,13 +87,13 @@ impl Recording {
     }
 
     /// The time in which so many loops make all calls, in the order in which they were made. What is
-    /// compiled lies there before; like a grading, they remove what they wrote.
-    pub(crate) fn by_loops(&self, loops: usize, linked: Linked) -> Duration {
+    /// compiled lies there before; like a grading, they remove what they wrote. And how many succeeded.
+    pub(crate) fn by_loops(&self, loops: usize, linked: Linked) -> (Duration, usize) {
         let work = TempDir::new().unwrap();
         let commands: Vec<(Command, PathBuf)> =
             self.calls().iter().map(|call| self.command(call, work.path(), linked)).collect();
         let commands: Vec<_> = commands.into_iter().map(|one| std::sync::Mutex::new(Some(one))).collect();
-        let next = AtomicUsize::new(0);
+        let (next, succeeded) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let start = Instant::now();
         thread::scope(|scope| {
             for _ in 0..loops {
@@ -94,13 +101,14 @@ impl Recording {
                     while let Some(slot) = commands.get(next.fetch_add(1, Ordering::Relaxed)) {
                         let (mut command, folder) = slot.lock().unwrap().take().unwrap();
                         // Some of them fail, as they did.
-                        command.status().unwrap();
+                        let status = command.status().unwrap();
+                        succeeded.fetch_add(status.success().into(), Ordering::Relaxed);
                         fs::remove_dir_all(folder).unwrap();
                     }
                 });
             }
         });
-        start.elapsed()
+        (start.elapsed(), succeeded.into_inner())
     }
 
     /// In their order.
