@@ -51,6 +51,11 @@ pub const FOR_STUDENTS: [&str; 4] = ["course_support", "futures", "rand", "tokio
 /// The crate that only a driver may name.
 pub const FOR_DRIVERS: &str = "grader_harness";
 
+/// Crates that a driver may name.
+pub(crate) fn crates() -> impl Iterator<Item = &'static str> {
+    FOR_STUDENTS.into_iter().chain([FOR_DRIVERS])
+}
+
 /// What submissions are compiled against.
 #[derive(Debug, Clone)]
 pub struct Kit {

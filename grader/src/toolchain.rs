@@ -1,8 +1,8 @@
 //! The Rust toolchain on this machine.
 
 use std::env;
-use std::ffi::OsString;
-use std::path::PathBuf;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 
 use grader_runner::process::{self, Command};
@@ -10,6 +10,18 @@ use grader_runner::{Policy, RunError};
 
 /// SIGHUP, SIGINT, SIGKILL and SIGTERM, by which somebody ends a compiler: a crash of its own is none of these.
 pub(crate) const KILLS: [i32; 4] = [1, 2, 9, 15];
+
+/// An argument of a name and a value: `--out-dir=` and a folder, say.
+pub(crate) fn joined(name: &str, value: impl AsRef<OsStr>) -> OsString {
+    let mut joined = OsString::from(name);
+    joined.push(value);
+    joined
+}
+
+/// By which the compiler finds a crate of this name in a file.
+pub(crate) fn crate_in(name: &str, file: &Path) -> [OsString; 2] {
+    ["--extern".into(), joined(&format!("{name}="), file)]
+}
 
 /// The compiler that builds submissions.
 #[derive(Debug, Clone, PartialEq, Eq)]

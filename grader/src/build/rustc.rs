@@ -11,8 +11,8 @@ use grader_runner::{Policy, RunError};
 
 use super::BuildError;
 use crate::confine;
-use crate::kit::{FOR_DRIVERS, FOR_STUDENTS, Found, Kit, Library};
-use crate::toolchain::KILLS;
+use crate::kit::{self, FOR_STUDENTS, Found, Kit, Library};
+use crate::toolchain::{KILLS, crate_in, joined};
 
 /// The name of the student's crate, as under cargo.
 pub(super) const STUDENT_CRATE: &str = "exercises";
@@ -69,9 +69,9 @@ impl Rustc<'_> {
         let mut args = common_args(kit, folder);
         args.extend(["--crate-type", "bin", "--crate-name", DRIVER].map(Into::into));
         // A call may name what a submission may use.
-        args.extend(FOR_STUDENTS.iter().chain([&FOR_DRIVERS]).flat_map(|name| named_crate(kit, name)));
+        args.extend(kit::crates().flat_map(|name| named_crate(kit, name)));
         let library = folder.join(format!("lib{STUDENT_CRATE}.rlib"));
-        args.extend(["--extern".into(), joined(STUDENT_CRATE, &library)]);
+        args.extend(crate_in(STUDENT_CRATE, &library));
         args.extend(self.library_of_drivers().into_iter().flat_map(|library| library.args(self.found())));
         args.push(folder.join("driver.rs").into());
         self.call(args)
@@ -150,22 +150,13 @@ fn common_args(kit: &Kit, folder: &Path) -> Vec<OsString> {
     remap.push(folder);
     remap.push("=");
     args.push(remap);
-    let mut search = OsString::from("-Ldependency=");
-    search.push(&kit.deps);
-    args.push(search);
+    args.push(joined("-Ldependency=", &kit.deps));
     args.extend(["--out-dir".into(), folder.into()]);
     args
 }
 
 fn named_crate(kit: &Kit, name: &str) -> [OsString; 2] {
-    ["--extern".into(), joined(name, &kit.externs[name])]
-}
-
-fn joined(name: &str, path: &Path) -> OsString {
-    let mut joined = OsString::from(name);
-    joined.push("=");
-    joined.push(path);
-    joined
+    crate_in(name, &kit.externs[name])
 }
 
 /// rustc calls the linker by name, and a linker others. Nothing of this machine but where these are; a

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::Grader;
 use crate::course::LoadedCourse;
-use crate::kit::{FOR_DRIVERS, FOR_STUDENTS, Kit};
+use crate::kit::{self, Kit};
 use crate::scratch::Scratch;
 use crate::toolchain::Toolchain;
 
@@ -29,8 +29,7 @@ pub(crate) fn grader(folder: &TempDir, seed: u64) -> Grader {
         version: "rustc 1.95.0\nhost: x".to_owned(),
     };
     let mut kit = Kit::empty(toolchain);
-    let names = FOR_STUDENTS.into_iter().chain([FOR_DRIVERS]);
-    kit.externs = names.map(|name| (name.to_owned(), "/nowhere".into())).collect();
+    kit.externs = kit::crates().map(|name| (name.to_owned(), "/nowhere".into())).collect();
     Grader {
         course: LoadedCourse { course, definitions, stubs: BTreeMap::new(), references: BTreeMap::new() },
         exercises: ["a", "b"].map(str::to_owned).into(),

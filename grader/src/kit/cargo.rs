@@ -8,7 +8,7 @@ use grader_runner::process::{self, Command};
 use grader_runner::{Policy, RunError};
 use serde::Deserialize;
 
-use super::{FOR_DRIVERS, FOR_STUDENTS, KitError};
+use super::KitError;
 use crate::toolchain::{self, Toolchain, inherited_env};
 
 /// What cargo built.
@@ -49,7 +49,7 @@ pub(super) fn build(workspace: &Path, target: &Path, toolchain: &Toolchain) -> R
         return Err(KitError::Build { said: format!("{said}\n({})", exit.status) });
     }
     let built = built_files(&exit.stdout.text());
-    match FOR_STUDENTS.into_iter().chain([FOR_DRIVERS]).find(|name| !built.externs.contains_key(*name)) {
+    match super::crates().find(|name| !built.externs.contains_key(*name)) {
         Some(name) => Err(KitError::Missing { name: name.into() }),
         None => Ok(built),
     }

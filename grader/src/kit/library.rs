@@ -1,11 +1,11 @@
 //! All crates of a kit in one library, which drivers share.
 //!
-//! To link tokio, the harness and the standard library into a driver takes as long as to compile it. So they
-//! are linked once, to each other, and drivers to what came of that.
+//! To link tokio, the harness and the standard library into a driver took a quarter of the time in which it is
+//! compiled. So they are linked once, to each other, and drivers to what came of that.
 
 use std::collections::BTreeMap;
 use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::os::unix::fs::PermissionsExt;
@@ -16,8 +16,8 @@ use grader_runner::{Policy, RunError};
 use grader_trace::wire::LIBRARY_FOLDER;
 use tracing::{info, warn};
 
-use super::{FOR_DRIVERS, FOR_STUDENTS, KitError, cache};
-use crate::toolchain::{KILLS, Toolchain, inherited_env};
+use super::{KitError, cache};
+use crate::toolchain::{KILLS, Toolchain, crate_in, inherited_env, joined};
 
 /// Where a process has its own files by number.
 const OPEN_FILES: &str = "/proc/self/fd";
@@ -87,9 +87,8 @@ impl Library {
 
     /// What such a program is compiled with.
     pub(crate) fn args(&self, found: Found) -> Vec<OsString> {
-        let named = |name: &str, file: &Path| ["--extern".into(), joined(&format!("{name}="), file)];
-        let mut args: Vec<OsString> = named(NAME, &self.file).into();
-        args.extend(self.std.iter().flat_map(|file| named("std", file)));
+        let mut args: Vec<OsString> = crate_in(NAME, &self.file).into();
+        args.extend(self.std.iter().flat_map(|file| crate_in("std", file)));
         let folder = match found {
             Found::ByPath => self.folder().into(),
             Found::ByDescriptor => format!("{OPEN_FILES}/{LIBRARY_FOLDER}").into(),
@@ -106,12 +105,6 @@ impl Library {
     }
 }
 
-fn joined(name: &str, value: impl AsRef<OsStr>) -> OsString {
-    let mut joined = OsString::from(name);
-    joined.push(value);
-    joined
-}
-
 /// Links the crates of a kit, which is being built in this folder, to one library, and says what its file
 /// is called; `None` where programs have to do without.
 pub(super) fn link(
@@ -126,25 +119,23 @@ pub(super) fn link(
     let deps = building.join("deps");
     let name = format!("{DLL_PREFIX}{NAME}{DLL_SUFFIX}");
     let file = deps.join(&name);
-    let crates = FOR_STUDENTS.into_iter().chain([FOR_DRIVERS]);
-    let text: String = crates.map(|name| format!("pub use {name};\n")).collect();
-    let args = arguments(building, externs);
-    let mut works = compile(building, toolchain, "library.rs", &text, args)? && {
+    let text: String = super::crates().map(|name| format!("pub use {name};\n")).collect();
+    let works = compile(building, toolchain, "library.rs", &text, arguments(building, externs))?
+        && proves_itself(building, file, toolchain)?;
+    if works {
         open_to_all(&deps)?;
-        true
-    };
-    if let Some(library) = Library::open(file, toolchain).filter(|library| library.is_found(Found::ByPath)) {
-        works = works && proves_itself(building, &library, toolchain)?;
-    }
-    if !works {
+    } else {
         // It takes longer, and that is all.
         warn!("programs are linked whole");
     }
     Ok(works.then_some(name))
 }
 
-/// Compiles a program that is linked to the library, and runs it; whether both went well.
-fn proves_itself(building: &Path, library: &Library, toolchain: &Toolchain) -> Result<bool, KitError> {
+/// Compiles a program that is linked to the library, and runs it; whether both went well. Where no program can
+/// be linked to it by its path, it is not tried.
+fn proves_itself(building: &Path, file: PathBuf, toolchain: &Toolchain) -> Result<bool, KitError> {
+    let library = Library::open(file, toolchain).filter(|library| library.is_found(Found::ByPath));
+    let Some(library) = library else { return Ok(true) };
     let text = Library::named() + "fn main() {}\n";
     let mut args = library.args(Found::ByPath);
     args.extend([joined("-Ldependency=", building.join("deps")), joined("--out-dir=", building)]);
@@ -210,11 +201,37 @@ fn open_to_all(deps: &Path) -> Result<(), KitError> {
 fn arguments(building: &Path, externs: &BTreeMap<String, String>) -> Vec<OsString> {
     let deps = building.join("deps");
     let mut args: Vec<OsString> = FLAGS.map(Into::into).into();
-    for name in FOR_STUDENTS.into_iter().chain([FOR_DRIVERS]) {
-        args.extend(["--extern".into(), joined(&format!("{name}="), deps.join(&externs[name]))]);
-    }
+    args.extend(super::crates().flat_map(|name| crate_in(name, &deps.join(&externs[name]))));
     let mut remap = joined("--remap-path-prefix=", building);
     remap.push("=grader");
     args.extend([remap, joined("-Ldependency=", &deps), joined("--out-dir=", &deps)]);
     args
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_the_umask_was_others_can_read_what_lies_in_a_kit() {
+        let deps = tempfile::tempdir().unwrap();
+        let library = deps.path().join("library");
+        fs::write(&library, "").unwrap();
+        let set = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        set(&library, 0o600);
+        set(deps.path(), 0o700);
+        open_to_all(deps.path()).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(deps.path()), mode(&library)), (0o755, 0o644));
+    }
+
+    #[test]
+    fn by_a_path_that_a_loader_reads_otherwise_it_is_not_found() {
+        let is_found = |folder: &str| {
+            let library = Library { file: Path::new(folder).join("library.so"), std: Vec::new() };
+            library.is_found(Found::ByPath)
+        };
+        assert!(is_found("/home/ada lovelace/a,b"));
+        assert!(!is_found("/home/$ORIGIN") && !is_found("/home/a:b"));
+    }
 }
