@@ -91,20 +91,20 @@ pub(crate) fn compilers(cell: &Arc<Cell>, kit: &Kit, folder: &Path) -> Confineme
     let mut grants = Grants::to_compile();
     grants.execute.push(kit.toolchain.sysroot.clone());
     grants.execute.extend(kit.toolchain.rustc.parent().map(Path::to_owned));
-    grants.execute.extend(folders_of_the_linker());
+    grants.execute.extend(folders_of_the_c_compiler());
     grants.read.push(kit.deps.clone());
     grants.write.push(folder.to_owned());
     Confinement::new(cell, Profile::Build, grants)
 }
 
-/// The linker that the compiler calls.
-pub(crate) fn linker() -> Option<PathBuf> {
+/// The C compiler of this machine, by which rustc links where it calls no linker itself.
+pub(crate) fn c_compiler() -> Option<PathBuf> {
     toolchain::on_path("cc")
 }
 
-/// Where the linker is called, and where it is.
-fn folders_of_the_linker() -> Vec<PathBuf> {
-    let Some(called) = linker() else { return Vec::new() };
+/// Where the C compiler is called, and where it is.
+fn folders_of_the_c_compiler() -> Vec<PathBuf> {
+    let Some(called) = c_compiler() else { return Vec::new() };
     let folders = [fs::canonicalize(&called).ok(), Some(called)];
     folders.into_iter().flatten().filter_map(|path| path.parent().map(Path::to_owned)).collect()
 }

@@ -10,6 +10,7 @@
 
 mod cargo;
 mod library;
+mod linker;
 mod stored;
 
 use std::borrow::Cow;
@@ -20,17 +21,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use grader_runner::RunError;
+use grader_runner::process::{self, Command, Exit};
+use grader_runner::{Policy, RunError};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tracing::info;
 
 pub(crate) use self::library::Found;
 pub use self::library::Library;
+use self::library::Shared;
 pub(crate) use self::stored::{remove, stored};
 use crate::carried;
 use crate::lock;
-use crate::toolchain::Toolchain;
+use crate::toolchain::{KILLS, Toolchain};
 
 /// The package that depends on all that a kit holds.
 const MANIFEST: &str = "\
@@ -83,6 +86,9 @@ impl Kit {
 /// The last file of a kit that is written.
 const LIST: &str = "kit.json";
 
+/// Changes with the fields of [`Contents`]: who reads others takes a kit for one that is not whole.
+const SHAPE: &str = "2";
+
 /// What stands in it.
 #[derive(Debug, Serialize, Deserialize)]
 struct Contents {
@@ -90,8 +96,8 @@ struct Contents {
     #[serde(default)]
     made_by: String,
     externs: BTreeMap<String, String>,
-    /// The file that all of them are in, if there is one.
-    library: Option<String>,
+    /// The library that all of them are in, if there is one.
+    library: Option<Shared>,
     /// The size of each file, to notice one that was not written to its end.
     files: BTreeMap<String, u64>,
 }
@@ -215,6 +221,7 @@ fn key(toolchain: &Toolchain) -> String {
     add(env!("CARGO_PKG_VERSION"));
     add(&toolchain.version);
     add(MANIFEST);
+    add(SHAPE);
     library::FLAGS.into_iter().for_each(&mut add);
     for (path, text) in laid_out() {
         add(path);
@@ -234,7 +241,7 @@ fn open(folder: &Path, toolchain: &Toolchain) -> Option<Kit> {
     let deps = folder.join("deps");
     let externs: BTreeMap<_, _> =
         contents.externs.into_iter().map(|(name, file)| (name, deps.join(file))).collect();
-    let library = contents.library.and_then(|file| Library::open(deps.join(file), toolchain));
+    let library = contents.library.and_then(|shared| Library::open(&deps, shared, toolchain));
     let is_whole = |(name, size): (&String, &u64)| {
         fs::metadata(deps.join(name)).is_ok_and(|file| file.is_file() && file.len() == *size)
     };
@@ -261,7 +268,7 @@ fn build(folder: &Path, toolchain: &Toolchain) -> Result<(), KitError> {
         fs::rename(file, deps.join(name)).map_err(cache("move", file))?;
     }
     let library = library::link(&scratch, &built.externs, toolchain)?;
-    if let Some(name) = &library {
+    if let Some(Shared { file: name, .. }) = &library {
         let file = deps.join(name);
         files.insert(name.clone(), fs::metadata(&file).map_err(cache("read", &file))?.len());
     }
@@ -274,6 +281,20 @@ fn build(folder: &Path, toolchain: &Toolchain) -> Result<(), KitError> {
     let list = scratch.join(LIST);
     fs::write(&list, contents).map_err(cache("write", &list))?;
     fs::rename(&scratch, folder).map_err(cache("move", &scratch))
+}
+
+/// Runs a program of this machine to its end.
+fn run(command: &Command) -> Result<Exit, KitError> {
+    let program = || command.program.clone();
+    let exit = process::run(&Policy::TRUSTED, command).map_err(|error| match error {
+        RunError::Interrupted => KitError::Interrupted,
+        source => KitError::Run { program: program(), source },
+    })?;
+    match exit.signal() {
+        // That is somebody's doing, and no property of this machine.
+        Some(signal) if KILLS.contains(&signal) => Err(KitError::Killed { program: program(), signal }),
+        _ => Ok(exit),
+    }
 }
 
 /// Removes a kit that is not whole, and what those have left who did not come to an end.

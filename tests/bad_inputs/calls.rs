@@ -14,7 +14,7 @@ use crate::program::{RIGHT, grader, path, stderr, stdout};
 use crate::setup;
 
 /// What is special about a call, its arguments and environment, its exit code, what is said, and
-/// whether the good submission is graded. `{t}` is the folder of [`machine`], `{rustc}` the compiler.
+/// whether the good submission is graded. `{t}` is the folder of [`machine`].
 type Row = (
     &'static str,
     &'static [&'static str],
@@ -62,7 +62,7 @@ const OPTIONS: [Row; 18] = [
 ];
 
 #[rustfmt::skip]
-const MACHINES: [Row; 14] = [
+const MACHINES: [Row; 13] = [
     ("no rustc", &[], &[NO_PATH], 3, &["cannot run `rustc`: install Rust (https://rustup.rs), put `rustc` on PATH, or name it with RUSTC"], false),
     ("a rustc that is not there", &[], &[("RUSTC", "{t}/nowhere")], 3, &["cannot run `{t}/nowhere`: install Rust"], false),
     ("a rustc that fails", &[], &[("RUSTC", "/bin/false")], 3, &["`/bin/false --print=sysroot` failed (exit status: 1)", "try `rustc -vV`, and see what RUSTC names"], false),
@@ -70,7 +70,6 @@ const MACHINES: [Row; 14] = [
     // The second time it goes well. Without the sandbox, so that the compiler can remember the first.
     ("a rustc that is killed once", &["{t}/unlucky", "--sandbox", "off"], &[NO_CARGO, ("RUSTC", "{t}/killed-once")], 0, &["THE SANDBOX IS OFF"], true),
     ("a disk that is full", &["{t}/unlucky"], &[NO_CARGO, ("RUSTC", "{t}/full")], 3, &["No space left on device (os error 28)"], true),
-    ("no linker", &[], &[NO_PATH, ("RUSTC", "{rustc}")], 3, &["the compiler failed, and not because of the code", "`grader doctor`", "linker `cc` not found"], false),
     ("a cache that is a file", &[], &[("GRADER_CACHE", "{t}/notes.txt")], 3, &["cannot make the folder {t}/notes.txt: free some space or choose another folder with GRADER_CACHE"], false),
     ("a cache below a file", &["--cache", "{t}/notes.txt/x"], &[], 3, &["cannot make the folder {t}/notes.txt/x"], false),
     ("no folder to work in", &["--cache", "{t}/no-work"], &[], 3, &["cannot work in {t}/no-work; choose another folder with --cache"], false),
@@ -93,11 +92,7 @@ fn a_bad_call_says_what_to_do_and_grades_what_it_can() {
 
 /// What is not as a row says.
 fn misfit(folder: &str, (name, args, env, code, said, graded): &Row) -> Option<String> {
-    let rustc = toolchain::find().unwrap().rustc;
-    let filled = |text: &str| {
-        let text = text.replace("{t}", folder).replace("{long}", &"x".repeat(300));
-        text.replace("{rustc}", rustc.to_str().unwrap())
-    };
+    let filled = |text: &str| text.replace("{t}", folder).replace("{long}", &"x".repeat(300));
     let mut call = grader();
     call.args(["grade", "--exercise", "basic_wait"]).args(args.iter().map(|arg| filled(arg)));
     call.arg(filled("{t}/good"))

@@ -152,7 +152,7 @@ fn whole<'a>(mut arguments: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
             if !named.starts_with(&format!("{LIBRARY}=")) && !named.starts_with("std=") {
                 whole.extend([argument, named]);
             }
-        } else if !argument.starts_with("-Clink-arg=") {
+        } else if !argument.starts_with("-Clink") {
             whole.push(argument);
         }
     }

@@ -159,12 +159,12 @@ fn named_crate(kit: &Kit, name: &str) -> [OsString; 2] {
     crate_in(name, &kit.externs[name])
 }
 
-/// rustc calls the linker by name, and a linker others. Nothing of this machine but where these are; a
+/// rustc calls a C compiler by name, if it does, and that calls others. Nothing of this machine but where these are; a
 /// macro could show it.
 fn environment() -> Vec<(OsString, OsString)> {
-    let linker = confine::linker().and_then(|linker| Some(linker.parent()?.to_owned()));
+    let folder = confine::c_compiler().and_then(|compiler| Some(compiler.parent()?.to_owned()));
     // Without one the compiler says so.
-    let folders = linker.map(|folder| [folder, "/usr/bin".into(), "/bin".into()]).into_iter().flatten();
+    let folders = folder.map(|folder| [folder, "/usr/bin".into(), "/bin".into()]).into_iter().flatten();
     let path = std::env::join_paths(folders).unwrap_or_default();
     vec![("PATH".into(), path), ("TMPDIR".into(), ".".into())]
 }

@@ -11,13 +11,14 @@ use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use grader_runner::process::{self, Command};
-use grader_runner::{Policy, RunError};
+use grader_runner::process::Command;
 use grader_trace::wire::LIBRARY_FOLDER;
+use serde::{Deserialize, Serialize};
 use tracing::{info, warn};
 
-use super::{KitError, cache};
-use crate::toolchain::{KILLS, Toolchain, crate_in, inherited_env, joined};
+use super::linker::Linker;
+use super::{KitError, cache, run};
+use crate::toolchain::{Toolchain, crate_in, inherited_env, joined};
 
 /// Where a process has its own files by number.
 const OPEN_FILES: &str = "/proc/self/fd";
@@ -46,6 +47,16 @@ pub struct Library {
     /// The standard library as it is linked whole. Unless these are named, the compiler takes the one that
     /// can be shared as well, and then it is in a program twice.
     std: Vec<PathBuf>,
+    /// What links programs to it, where rustc need not ask a C compiler for that.
+    linker: Option<Linker>,
+}
+
+/// What a kit says of its library.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Shared {
+    /// The name of its file.
+    pub(super) file: String,
+    linker: Option<Linker>,
 }
 
 /// How a program that takes code from the library comes to it.
@@ -59,8 +70,15 @@ pub(crate) enum Found {
 }
 
 impl Library {
-    /// The library in this file; `None` where no program can be linked to it.
-    pub(super) fn open(file: PathBuf, toolchain: &Toolchain) -> Option<Self> {
+    /// The library that lies in this folder; `None` where no program can be linked to it.
+    pub(super) fn open(deps: &Path, shared: Shared, toolchain: &Toolchain) -> Option<Self> {
+        let Shared { file, linker } = shared;
+        let file = deps.join(file);
+        let there = linker.as_ref().is_none_or(Linker::is_there);
+        if !there {
+            info!(?linker, "the kit's linker is not there any more: a C compiler links");
+        }
+        let linker = linker.filter(|_| there);
         let folder = toolchain.sysroot.join("lib/rustlib").join(toolchain.host()?).join("lib");
         let is_std = |path: &PathBuf| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -68,7 +86,7 @@ impl Library {
         };
         let files = fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
         let std: Vec<_> = files.filter(is_std).collect();
-        (!std.is_empty()).then_some(Self { file, std })
+        (!std.is_empty()).then_some(Self { file, std, linker })
     }
 
     /// Whether programs come to it in this way.
@@ -93,9 +111,13 @@ impl Library {
             Found::ByPath => self.folder().into(),
             Found::ByDescriptor => format!("{OPEN_FILES}/{LIBRARY_FOLDER}").into(),
         };
-        // Not by `-Wl`: there might be a comma in the path.
-        for arg in ["-Xlinker".into(), "-rpath".into(), "-Xlinker".into(), folder] as [OsString; 4] {
-            args.push(joined("-Clink-arg=", arg));
+        let rpath: [OsString; 2] = ["-rpath".into(), folder];
+        match &self.linker {
+            Some(linker) => args.extend(linker.args(rpath)),
+            // Not by `-Wl`: there might be a comma in the path.
+            None => args.extend(
+                rpath.iter().flat_map(|arg| ["-Clink-arg=-Xlinker".into(), joined("-Clink-arg=", arg)]),
+            ),
         }
         args
     }
@@ -105,38 +127,53 @@ impl Library {
     }
 }
 
-/// Links the crates of a kit, which is being built in this folder, to one library, and says what its file
-/// is called; `None` where programs have to do without.
+/// Links the crates of a kit, which is being built in this folder, to one library; `None` where programs have
+/// to do without.
 pub(super) fn link(
     building: &Path,
     externs: &BTreeMap<String, String>,
     toolchain: &Toolchain,
-) -> Result<Option<String>, KitError> {
+) -> Result<Option<Shared>, KitError> {
     if !toolchain.host().is_some_and(|host| host.contains("-linux-gnu")) {
         info!("programs are linked whole: to share a library is only known to work with glibc");
         return Ok(None);
     }
     let deps = building.join("deps");
-    let name = format!("{DLL_PREFIX}{NAME}{DLL_SUFFIX}");
-    let file = deps.join(&name);
     let text: String = super::crates().map(|name| format!("pub use {name};\n")).collect();
-    let works = compile(building, toolchain, "library.rs", &text, arguments(building, externs))?
-        && proves_itself(building, file, toolchain)?;
-    if works {
-        open_to_all(&deps)?;
-    } else {
-        // It takes longer, and that is all.
-        warn!("programs are linked whole");
+    if compile(building, toolchain, "library.rs", &text, arguments(building, externs))? {
+        let linker = Linker::find(toolchain)?;
+        // Where it is not up to that, a C compiler may be.
+        for linker in linker.map(Some).into_iter().chain([None]) {
+            let shared =
+                || Shared { file: format!("{DLL_PREFIX}{NAME}{DLL_SUFFIX}"), linker: linker.clone() };
+            if proves_itself(building, shared(), toolchain)? {
+                open_to_all(&deps)?;
+                return Ok(Some(shared()));
+            }
+        }
     }
-    Ok(works.then_some(name))
+    // It takes longer, and that is all.
+    warn!("programs are linked whole");
+    Ok(None)
 }
 
+/// A program that begins, unwinds, and ends a thread.
+const PROOF: &str = "\
+fn main() {
+    std::panic::catch_unwind(|| panic!()).unwrap_err();
+    std::thread::spawn(|| ()).join().unwrap();
+}
+";
+
 /// Compiles a program that is linked to the library, and runs it; whether both went well. Where no program can
-/// be linked to it by its path, it is not tried.
-fn proves_itself(building: &Path, file: PathBuf, toolchain: &Toolchain) -> Result<bool, KitError> {
-    let library = Library::open(file, toolchain).filter(|library| library.is_found(Found::ByPath));
+/// be linked to it by its path, only the usual linker is taken at its word.
+fn proves_itself(building: &Path, shared: Shared, toolchain: &Toolchain) -> Result<bool, KitError> {
+    let library = Library::open(&building.join("deps"), shared, toolchain);
     let Some(library) = library else { return Ok(true) };
-    let text = Library::named() + "fn main() {}\n";
+    if !library.is_found(Found::ByPath) {
+        return Ok(library.linker.is_none());
+    }
+    let text = Library::named() + PROOF;
     let mut args = library.args(Found::ByPath);
     args.extend([joined("-Ldependency=", building.join("deps")), joined("--out-dir=", building)]);
     if !compile(building, toolchain, "proof.rs", &text, args)? {
@@ -145,7 +182,7 @@ fn proves_itself(building: &Path, file: PathBuf, toolchain: &Toolchain) -> Resul
     let program = building.join("proof");
     let command =
         Command { program: program.clone(), args: Vec::new(), folder: building.to_owned(), env: Vec::new() };
-    let ran = run(&command)?;
+    let ran = succeeds(&command)?;
     fs::remove_file(&program).map_err(cache("remove", &program))?;
     Ok(ran)
 }
@@ -162,22 +199,14 @@ fn compile(
     fs::write(&source, text).map_err(cache("write", &source))?;
     args.push(source.clone().into());
     let program = toolchain.rustc.clone();
-    let done = run(&Command { program, args, folder: building.to_owned(), env: inherited_env(&[]) })?;
+    let done = succeeds(&Command { program, args, folder: building.to_owned(), env: inherited_env(&[]) })?;
     fs::remove_file(&source).map_err(cache("remove", &source))?;
     Ok(done)
 }
 
 /// Whether a program ends well.
-fn run(command: &Command) -> Result<bool, KitError> {
-    let program = || command.program.clone();
-    let exit = process::run(&Policy::TRUSTED, command).map_err(|error| match error {
-        RunError::Interrupted => KitError::Interrupted,
-        source => KitError::Run { program: program(), source },
-    })?;
-    if let Some(signal) = exit.signal().filter(|signal| KILLS.contains(signal)) {
-        // That is somebody's doing, and no property of this machine.
-        return Err(KitError::Killed { program: program(), signal });
-    }
+fn succeeds(command: &Command) -> Result<bool, KitError> {
+    let exit = run(command)?;
     if !exit.status.success() {
         warn!(program = ?command.program, said = exit.stderr.text(), "failed where a library was to be shared");
     }
@@ -228,7 +257,8 @@ mod tests {
     #[test]
     fn by_a_path_that_a_loader_reads_otherwise_it_is_not_found() {
         let is_found = |folder: &str| {
-            let library = Library { file: Path::new(folder).join("library.so"), std: Vec::new() };
+            let file = Path::new(folder).join("library.so");
+            let library = Library { file, std: Vec::new(), linker: None };
             library.is_found(Found::ByPath)
         };
         assert!(is_found("/home/ada lovelace/a,b"));
