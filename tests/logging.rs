@@ -28,6 +28,8 @@ fn once_tells_the_stages_of_a_grading() {
     ] {
         assert!(said.contains(words), "{words:?} is missing in {said}");
     }
+    // Its code names nothing that leads out of its runtime.
+    assert!(said.contains(" outside=false cpu=") && !said.contains("outside=true"), "{said}");
     // Commands are for those who ask twice.
     assert!(!said.contains("DEBUG") && !said.contains("--crate-name"), "{said}");
     assert!(!said.contains('\x1b'), "{said}");
@@ -81,6 +83,8 @@ fn why_an_attempt_failed_and_how_a_process_ended_are_told() {
     let args = [path(&submission), "--exercise", "basic_wait", "--exercise", "multiple_coroutines", "-v"];
     let said = stderr(&grade(&args).code(0));
     assert!(said.contains("ended before its end") && said.contains("ending=Exited { code: 3 }"), "{said}");
+    // To exit is to reach for the process.
+    assert!(said.contains(" outside=true cpu="), "{said}");
     assert!(said.contains("outcome=1 errors"), "{said}");
     assert!(said.contains("exercise=\"multiple_coroutines\" verdict=CompileError"), "{said}");
 }

@@ -410,7 +410,7 @@ impl<'a> Grading<'a> {
             .collect();
         let fitting = |scenario: &&Scenario| !misfits.contains_key(&scenario.id);
         let fitting: Vec<&Scenario> = exercise.scenarios.iter().filter(fitting).collect();
-        let runs = scenarios::run(&program.driver, exercise, &fitting, manner)?;
+        let runs = scenarios::run(program, exercise, &fitting, manner)?;
         let (kit, folder) = (&self.grader.kit, build.folder.path());
         let uses = with.keys().cloned().collect();
         let compiled = build::compile_checks(kit, cell.as_ref(), folder, program, exercise, &uses)?;
@@ -426,7 +426,7 @@ impl<'a> Grading<'a> {
             compiled,
         };
         Ok(judge_closely(evidence, |scenario, cases| {
-            scenarios::run_cases(&program.driver, exercise, scenario, cases, manner)
+            scenarios::run_cases(program, exercise, scenario, cases, manner)
         })?)
     }
 

@@ -162,6 +162,8 @@ fn run_cases(
         limits: &one.limits,
         heartbeat: one.heartbeat,
         cases,
+        // To find out which do not takes more than it saves here.
+        outside: true,
         each_alone: one.is_program,
     };
     driver

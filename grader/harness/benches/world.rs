@@ -81,6 +81,7 @@ fn world() {
         seed: 1,
         order: None,
         heartbeat: None,
+        outside: true,
         limits: Limits::default(),
         files: &["benches/world.rs"],
     };

@@ -118,7 +118,8 @@ fn run_cases(files: &'static [&'static str], scenarios: &'static [Scenario]) -> 
     for (case, wanted) in (0..).zip(job.cases) {
         parent.say(Record::Begin { case })?;
         let (seed, order) = (wanted.seed, wanted.order);
-        let world = World { seed, order, heartbeat: job.heartbeat, limits: job.limits, files };
+        let (heartbeat, outside) = (job.heartbeat, job.outside);
+        let world = World { seed, order, heartbeat, outside, limits: job.limits, files };
         let sink = parent::sink(&parent, case);
         let End { ending, value, elapsed, unfinished } = match *scenario {
             Scenario::Call { run, .. } => {

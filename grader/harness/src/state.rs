@@ -61,6 +61,8 @@ pub(crate) struct State {
     /// driver that is so; among the worlds of a test program, each on a thread of its own, it is not,
     /// and threads of student code live in real time and outside of it.
     pub(crate) is_alone: bool,
+    /// Whether its code may begin threads: else the runtime hears of none that wakes it.
+    outside: bool,
     pub(crate) threads: Threads,
     /// Wakes the call.
     call: Mutex<Option<Waker>>,
@@ -150,6 +152,7 @@ impl State {
             clock: Clock::default(),
             calendar,
             is_alone,
+            outside: world.outside,
             threads: Threads::new(),
             call: Mutex::new(None),
             program,

@@ -33,6 +33,8 @@ pub struct World {
     pub order: Option<u64>,
     /// The time from one beat to the next of a heartbeat that goes on beside a call, if there is one.
     pub heartbeat: Option<Duration>,
+    /// Whether the call may reach for what is outside of its runtime, as in [`grader_trace::wire::Job::outside`].
+    pub outside: bool,
     /// What the call may use up. Its processor time, memory and real time are the process's
     /// business.
     pub limits: Limits,
@@ -55,7 +57,8 @@ impl World {
     /// Makes one call on a fresh thread and returns its trace.
     ///
     /// Beyond the limits of events or output the process ends, with [`grader_trace::wire::EXIT_TRACE`] or
-    /// [`grader_trace::wire::EXIT_OUTPUT`].
+    /// [`grader_trace::wire::EXIT_OUTPUT`]; and with [`grader_trace::wire::EXIT_OUTSIDE`] where a call begins a thread
+    /// that should stay inside.
     pub fn run(self, call: impl FnOnce() -> LocalBoxFuture<'static, Value> + Send + 'static) -> Trace {
         self.run_boxed(Box::new(call))
     }
@@ -87,7 +90,7 @@ fn live(world: &World, is_alone: bool, call: Call, sink: Sink) -> End {
     let _stay = current::enter(Arc::clone(&state));
     panics::install();
     install_streams(world.seed);
-    let runtime = build(&state, world.seed);
+    let runtime = build(&state, world);
     let mut root = {
         let _inside = runtime.enter();
         state.clock.attach(runtime.handle().clone());
@@ -132,9 +135,13 @@ pub(crate) fn record_draws() {
 }
 
 /// Not in a section: the runtime's clock starts from std's, which must be the virtual one.
-fn build(state: &Arc<State>, seed: u64) -> Runtime {
+fn build(state: &Arc<State>, world: &World) -> Runtime {
     let mut runtime = Builder::new_current_thread();
-    runtime.enable_all().start_paused(true).rng_seed(RngSeed::from_bytes(&seed.to_le_bytes()));
+    runtime.enable_time().start_paused(true).rng_seed(RngSeed::from_bytes(&world.seed.to_le_bytes()));
+    if world.outside {
+        // To watch what is outside takes several files for each runtime, and a system call for each wait.
+        runtime.enable_io();
+    }
     hooks::install(&mut runtime, state);
     runtime.build().expect("a runtime can be built")
 }
@@ -179,7 +186,14 @@ mod tests {
         let outside = Arc::new(());
         let inside = Arc::clone(&outside);
         let sink: Sink = Box::new(move |_| drop(Arc::clone(&inside)));
-        let world = World { seed: 1, order: None, heartbeat: None, limits: Limits::default(), files: &[] };
+        let world = World {
+            seed: 1,
+            order: None,
+            heartbeat: None,
+            outside: true,
+            limits: Limits::default(),
+            files: &[],
+        };
         let call = || -> LocalBoxFuture<'static, Value> {
             Box::pin(async {
                 tokio::spawn(std::future::pending::<()>());

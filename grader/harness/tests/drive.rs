@@ -14,7 +14,7 @@ use std::time::Duration;
 use grader_harness::{LocalBoxFuture, Scenario, value};
 use grader_trace::reader::{Bounds, Heard, Reader, Said};
 use grader_trace::wire::{Case, Job, VERSION};
-use grader_trace::wire::{EXIT_BLOCKED, EXIT_OUTPUT, EXIT_SOCKET, EXIT_TRACE, EXIT_VERSION};
+use grader_trace::wire::{EXIT_BLOCKED, EXIT_OUTPUT, EXIT_OUTSIDE, EXIT_SOCKET, EXIT_TRACE, EXIT_VERSION};
 use grader_trace::{BlockKind, Ending, Event, EventKind, Limits, Place, Trace, Value};
 use libtest_mimic::{Arguments, Trial};
 use tokio::task::{spawn, spawn_blocking};
@@ -200,6 +200,7 @@ fn trials() -> Vec<Trial> {
             "what_lacks_its_end_of_line_is_known_before_an_exit",
             what_lacks_its_end_of_line_is_known_before_an_exit,
         ),
+        ("threads_begin_only_where_they_are_expected", threads_begin_only_where_they_are_expected),
         ("another_version_is_refused", another_version_is_refused),
         ("an_unknown_scenario_is_refused", an_unknown_scenario_is_refused),
         ("without_a_grader_nothing_runs", without_a_grader_nothing_runs),
@@ -230,6 +231,7 @@ fn job(scenario: &str, inputs: &[Value]) -> Job {
         scenario: format!("drive::{scenario}"),
         limits: Limits::default(),
         heartbeat: None,
+        outside: true,
         cases: inputs.iter().map(case).collect(),
     }
 }
@@ -337,6 +339,13 @@ fn a_students_panic_hook_lasts_for_its_case() {
     assert_eq!(traces[0].events, []);
     assert!(matches!(&traces[1].ending, Ending::Panicked { at: Some(_), .. }), "{:?}", traces[1]);
     assert!(matches!(traces[1].events[0].kind, EventKind::Panic { .. }));
+}
+
+fn threads_begin_only_where_they_are_expected() {
+    for (outside, code) in [(true, 0), (false, EXIT_OUTSIDE)] {
+        let (_, output) = run(&Job { outside, ..job("draws-on-a-thread", &[Value::Unit]) });
+        assert_eq!(output.status.code(), Some(code), "{output:?}");
+    }
 }
 
 fn another_version_is_refused() {

@@ -57,6 +57,7 @@ fn run(program: &Program) -> Result<Trace, String> {
         scenario: program.id().to_owned(),
         limits,
         heartbeat: None,
+        outside: true,
         cases: vec![Case { seed: 1, inputs: [].into(), order: None }],
     };
     let (mut ours, theirs) = UnixStream::pair().unwrap();

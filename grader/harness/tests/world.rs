@@ -4,7 +4,8 @@ mod story;
 
 use std::time::{Duration, Instant, SystemTime};
 
-use futures::future::join_all;
+use futures::FutureExt;
+use futures::future::{LocalBoxFuture, join_all};
 use grader_harness::World;
 use grader_trace::{Ending, Location, Place, Value};
 use story::{run, run_in, story, world};
@@ -264,6 +265,58 @@ fn a_blocking_sleep_under_a_resumed_clock_does_no_harm() {
         std::thread::sleep(millis(5));
     });
     assert_eq!(trace.ending, Ending::Returned);
+}
+
+#[test]
+fn what_stays_inside_of_its_runtime_goes_alike_where_that_is_known() {
+    let calls: [fn() -> LocalBoxFuture<'static, ()>; 6] = [
+        || Box::pin(join_all([30, 10].map(|length| sleep(millis(length)))).map(|_| ())),
+        || {
+            Box::pin(async {
+                let (tell, mut told) = tokio::sync::mpsc::channel(1);
+                let talks = tokio::spawn(async move {
+                    for length in [3, 2] {
+                        sleep(millis(length)).await;
+                        tell.send(length).await.unwrap();
+                    }
+                });
+                while told.recv().await.is_some() {}
+                talks.await.unwrap();
+            })
+        },
+        || {
+            Box::pin(async {
+                let mut ticks = interval(millis(4));
+                while timeout(millis(5), ticks.tick()).await.is_ok() {
+                    std::thread::sleep(millis(1));
+                    if course_support::random::random() > 0.7 {
+                        break;
+                    }
+                }
+            })
+        },
+        || Box::pin(std::future::pending()),
+        || {
+            Box::pin(async {
+                loop {
+                    tokio::task::yield_now().await;
+                }
+            })
+        },
+        || Box::pin(async { drop(tokio::spawn(async { panic!("over") }).await) }),
+    ];
+    for (index, call) in calls.into_iter().enumerate() {
+        let [watching, inside] = [true, false].map(|outside| run_in(World { outside, ..world() }, call));
+        assert_eq!(watching, inside, "{index}");
+    }
+}
+
+#[test]
+fn what_is_outside_is_not_there_for_code_that_is_known_to_stay_inside() {
+    let binds = || async { tokio::net::UdpSocket::bind("127.0.0.1:0").await.is_ok() };
+    assert_eq!(run_in(World { outside: true, ..world() }, binds).value, Some(Value::Bool(true)));
+    let ending = run_in(World { outside: false, ..world() }, binds).ending;
+    assert!(matches!(ending, Ending::Panicked { .. }), "{ending:?}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod depth;
 mod functions;
 mod mentions;
 mod names;
+mod outside;
 mod scan;
 mod signature;
 mod tokens;
@@ -22,6 +23,7 @@ use proc_macro2::TokenStream;
 use crate::course::{Course, Exercise};
 pub(crate) use mentions::{Kind, Mention};
 pub(crate) use names::{Names, Usage};
+pub use outside::reaching_outside;
 pub use scan::{Forbidden, Scan, scan};
 pub(crate) use signature::{Signature, signatures};
 

@@ -6,7 +6,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use grader_trace::reader::{Bounds, Heard, ReadError, Reader, Said};
-use grader_trace::wire::{Case, EXIT_BLOCKED, EXIT_FORBIDDEN, EXIT_OUTPUT, EXIT_TRACE, Job, VERSION};
+use grader_trace::wire::{
+    Case, EXIT_BLOCKED, EXIT_FORBIDDEN, EXIT_OUTPUT, EXIT_OUTSIDE, EXIT_TRACE, Job, VERSION,
+};
 use grader_trace::{BlockKind, Ending, Event, EventKind, LimitKind, Limits, Trace, Waiting};
 
 use rustix::process::Signal;
@@ -32,6 +34,8 @@ pub struct Scenario<'a> {
     pub limits: &'a Limits,
     /// The time from one beat to the next of a heartbeat beside each call, if there is one.
     pub heartbeat: Option<Duration>,
+    /// Whether the calls may reach for what is outside of their runtimes: see [`Job::outside`].
+    pub outside: bool,
     /// The calls to make, in order.
     pub cases: &'a [Case],
     /// Whether each has to have a process of its own, as programs do.
@@ -91,6 +95,7 @@ fn run(policy: &Policy, driver: &Command, scenario: Scenario<'_>) -> Result<Vec<
         scenario: scenario.id.to_owned(),
         limits: *scenario.limits,
         heartbeat: scenario.heartbeat,
+        outside: scenario.outside,
         cases: scenario.cases.to_vec(),
     };
     let mut down = serde_json::to_vec(&job).expect("a job is plain data");
@@ -106,6 +111,10 @@ fn run(policy: &Policy, driver: &Command, scenario: Scenario<'_>) -> Result<Vec<
         result => result?,
     };
 
+    if exit.status.code() == Some(EXIT_OUTSIDE) && !scenario.outside {
+        tracing::info!(scenario = scenario.id, "reaches for what is outside: once more");
+        return run(policy, driver, Scenario { outside: true, ..scenario });
+    }
     let (said, read) = reader.finish();
     if matches!(read, Err(ReadError::Malformed { .. })) {
         tracing::info!(scenario = scenario.id, "said what no driver says: nothing of it counts");
@@ -140,11 +149,13 @@ fn talk(
 
 /// Tells who listens how the process of a scenario ended.
 fn tell(scenario: Scenario<'_>, exit: &Exit, ending: Option<&Ending>) {
-    let Scenario { id, cases, .. } = scenario;
+    let Scenario { id, cases, outside, .. } = scenario;
     match ending {
-        None => tracing::info!(scenario = id, cases = cases.len(), cpu = ?exit.cpu, "ran to its end"),
+        None => {
+            tracing::info!(scenario = id, cases = cases.len(), outside, cpu = ?exit.cpu, "ran to its end");
+        }
         Some(ending) => {
-            tracing::info!(scenario = id, cases = cases.len(), cpu = ?exit.cpu, ?ending, "ended before its end");
+            tracing::info!(scenario = id, cases = cases.len(), outside, cpu = ?exit.cpu, ?ending, "ended before its end");
         }
     }
 }

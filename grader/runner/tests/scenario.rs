@@ -20,6 +20,11 @@ const SAY: &str = r#"
 
 /// What comes of two cases.
 fn run(script: &str) -> Result<Vec<Option<Trace>>, RunError> {
+    run_reaching(true, script)
+}
+
+/// What comes of two cases whose calls may reach for what is outside, or should not.
+fn run_reaching(outside: bool, script: &str) -> Result<Vec<Option<Trace>>, RunError> {
     let command = Command {
         program: PathBuf::from("/bin/sh"),
         args: vec!["-c".into(), format!("{SAY}{script}").into()],
@@ -30,7 +35,7 @@ fn run(script: &str) -> Result<Vec<Option<Trace>>, RunError> {
     let policy = Policy { trace: 100_000, ..Policy::running(&limits) };
     let cases = [0, 1].map(|seed| Case { seed, inputs: [].into(), order: None });
     let scenario =
-        Scenario { id: "a::b", limits: &limits, heartbeat: None, cases: &cases, each_alone: false };
+        Scenario { id: "a::b", limits: &limits, heartbeat: None, outside, cases: &cases, each_alone: false };
     Driver::new(command, Vec::new()).run(&policy, scenario)
 }
 
@@ -40,6 +45,24 @@ fn endings(script: &str) -> Vec<Option<Ending>> {
 }
 
 const TOO_MUCH: Option<Ending> = Some(Ending::Limit(LimitKind::Trace));
+
+#[test]
+fn who_reaches_outside_though_it_should_not_is_run_again_as_one_that_may() {
+    let script = r#"
+        case $job in *'"outside":false'*) exit 77 ;; esac
+        say '{"hello":{"version":10}}'
+        for case in 0 1; do
+            say '{"begin":{"case":'$case'}}'
+            say '{"end":{"case":'$case',"ending":"returned","value":null,"elapsed":0,"unfinished":0}}'
+        done
+        say '"done"'
+    "#;
+    for outside in [false, true] {
+        let traces = run_reaching(outside, script).unwrap();
+        assert!(traces.iter().flatten().all(|trace| trace.ending == Ending::Returned), "{traces:?}");
+        assert_eq!(traces.iter().flatten().count(), 2);
+    }
+}
 
 #[test]
 fn who_says_too_much_is_ended_for_it() {

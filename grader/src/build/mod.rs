@@ -11,6 +11,7 @@ mod program;
 mod rustc;
 mod words;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -44,6 +45,8 @@ pub struct Program {
     pub warnings: Vec<Diagnostic>,
     /// Calls of the plan that do not fit the student's code; they are not in the program.
     pub misfits: Vec<Misfit>,
+    /// The exercises whose calls may reach for what is outside of their runtimes.
+    pub outside: BTreeSet<String>,
     modules: Modules,
 }
 
@@ -230,7 +233,8 @@ fn build_driver(
             Compiled::Done { .. } => {
                 make_executable(&folder.join(rustc::DRIVER))?;
                 let driver = driver_at(folder.join(rustc::DRIVER), rustc.library_of_drivers(), plan);
-                return Ok(Built::Program(Box::new(Program { driver, warnings, misfits, modules })));
+                let outside = plan.reaching_outside();
+                return Ok(Built::Program(Box::new(Program { driver, warnings, misfits, outside, modules })));
             }
             Compiled::GaveUp { reason } => return Ok(Built::GaveUp(reason)),
             Compiled::Killed { how } => return Err(BuildError::Killed { how }),

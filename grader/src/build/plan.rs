@@ -1,8 +1,11 @@
 //! What goes into one student crate and its driver.
 
+use std::collections::BTreeSet;
+
 use grader_judge::course::{Exercise, Scenario};
 use grader_judge::diagnostic::Diagnostic;
 use grader_judge::report::Origin;
+use grader_judge::source;
 
 use super::program;
 use super::words::own_words;
@@ -37,6 +40,19 @@ impl<'a> Plan<'a> {
     pub fn own_files(&self) -> Vec<String> {
         let own = self.modules.iter().filter(|module| module.origin == Origin::Own);
         own.map(|module| module.exercise.file.clone()).collect()
+    }
+
+    /// The exercises whose calls may reach for what is outside of their runtimes.
+    pub(super) fn reaching_outside(&self) -> BTreeSet<String> {
+        let pieces = |module: &Module<'a>| {
+            let of_call = |scenario: &'a Scenario| {
+                let types = scenario.inputs.iter().map(|input| input.ty.as_str());
+                types.chain([scenario.call.as_str(), scenario.output.as_str()])
+            };
+            let calls = module.exercise.scenarios.iter().flat_map(of_call);
+            (module.exercise.id.as_str(), [module.source].into_iter().chain(calls).collect())
+        };
+        source::reaching_outside(&self.modules.iter().map(pieces).collect::<Vec<_>>())
     }
 
     /// The diagnostics that lie in the student's own files.

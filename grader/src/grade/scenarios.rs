@@ -9,12 +9,13 @@ use std::thread;
 use grader_judge::course::{Exercise, Scenario};
 use grader_judge::evidence::ScenarioRun;
 use grader_runner::sandbox::Cell;
-use grader_runner::scenario::{self, Driver};
+use grader_runner::scenario;
 use grader_runner::{Policy, RunError};
 use grader_trace::Trace;
 use grader_trace::wire::Case;
 use tracing::Span;
 
+use crate::build::Program;
 use crate::confine;
 
 /// How scenarios are run.
@@ -31,7 +32,7 @@ pub(super) struct Manner<'a> {
 /// Runs scenarios. What comes of them does not depend on how many are run at once: they are begun in
 /// order, none after one that failed, and the first that failed is told.
 pub(super) fn run(
-    driver: &Driver,
+    program: &Program,
     exercise: &Exercise,
     scenarios: &[&Scenario],
     manner: Manner<'_>,
@@ -44,7 +45,7 @@ pub(super) fn run(
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(scenario) = scenarios.get(index) else { break };
-            let run = run_one(driver, exercise, scenario, manner);
+            let run = run_one(program, exercise, scenario, manner);
             if run.is_err() {
                 next.store(scenarios.len(), Ordering::Relaxed);
             }
@@ -63,24 +64,25 @@ pub(super) fn run(
 
 /// Runs all cases of a scenario.
 fn run_one(
-    driver: &Driver,
+    program: &Program,
     exercise: &Exercise,
     scenario: &Scenario,
     manner: Manner<'_>,
 ) -> Result<ScenarioRun, RunError> {
     let cases = scenario.cases(manner.seed);
-    let traces = run_cases(driver, exercise, scenario, &cases, manner)?;
+    let traces = run_cases(program, exercise, scenario, &cases, manner)?;
     Ok(ScenarioRun::of(cases, traces))
 }
 
 /// Runs these cases of a scenario.
 pub(super) fn run_cases(
-    driver: &Driver,
+    program: &Program,
     exercise: &Exercise,
     scenario: &Scenario,
     cases: &[Case],
     manner: Manner<'_>,
 ) -> Result<Vec<Option<Trace>>, RunError> {
+    let Program { driver, outside, .. } = program;
     let id = format!("{}::{}", exercise.id, scenario.id);
     let policy = Policy::running(&scenario.limits)
         .confined(manner.cell.map(|cell| confine::submission(cell, driver.library())));
@@ -88,6 +90,7 @@ pub(super) fn run_cases(
         id: &id,
         limits: &scenario.limits,
         heartbeat: scenario.heartbeat,
+        outside: outside.contains(&exercise.id),
         cases,
         each_alone: scenario.is_program,
     };

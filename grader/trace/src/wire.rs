@@ -25,7 +25,7 @@ pub use told::{Told, Ways};
 use crate::{Ending, Limits, Places, Value, nanos};
 
 /// The version of both directions. It changes with any change of what is said in them.
-pub const VERSION: u32 = 9;
+pub const VERSION: u32 = 10;
 
 /// The descriptor by which a process in a sandbox has the folder open of the library that it takes code
 /// from, for the loader. Who starts such a process has fewer others.
@@ -50,6 +50,9 @@ pub const EXIT_BLOCKED: i32 = 75;
 /// [`EventKind::Forbidden`](crate::EventKind::Forbidden), unless one of its other threads did.
 pub const EXIT_FORBIDDEN: i32 = 76;
 
+/// Exit code of a process whose case has begun a thread, though its job said that it reaches for nothing outside.
+pub const EXIT_OUTSIDE: i32 = 77;
+
 /// Events that a process tells together, at most; so many ways to them are read.
 pub const GROUP: usize = 256;
 
@@ -71,6 +74,9 @@ pub struct Job {
     /// program has none.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "nanos::optional")]
     pub heartbeat: Option<Duration>,
+    /// Whether a call may reach for what is outside of its runtime: files, sockets, processes, signals, threads.
+    /// A runtime that need not watch for what comes from there costs less.
+    pub outside: bool,
     /// The cases.
     pub cases: Vec<Case>,
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use grader_trace::wire::EXIT_BLOCKED;
+use grader_trace::wire::{EXIT_BLOCKED, EXIT_OUTSIDE};
 use grader_trace::{BlockKind, Event, EventKind, Nanos};
 
 use super::{Inner, State};
@@ -117,6 +117,9 @@ impl State {
     /// Student code makes a thread; it may not, where it has too many. Whether it may does not depend on
     /// what the machine has.
     pub(crate) fn add_thread(&self) -> Option<Result<Number, TooMany>> {
+        if !self.outside {
+            interpose::leave(EXIT_OUTSIDE);
+        }
         if !self.is_alone {
             return None;
         }
@@ -161,8 +164,8 @@ impl State {
     pub(crate) fn watches(&self, epoll: i32, file: i32) {
         let inner = &mut *self.lock();
         inner.watched.insert((file, epoll));
-        // The world's own runtime is there before student code is.
-        if !self.is_program() {
+        // The world's own runtime is there before student code is, if it looks outside at all.
+        if !self.is_program() && self.outside {
             inner.own_epoll.get_or_insert(epoll);
         }
     }

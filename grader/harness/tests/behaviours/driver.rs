@@ -61,7 +61,15 @@ pub(crate) fn run(scenario: &str, which: &str, times: usize) -> Ran {
     let inputs = [("which".to_owned(), Value::Text(which.to_owned()))].into();
     let case = Case { seed: 1, inputs, order: None };
     let (nonce, scenario) = (NONCE.to_owned(), scenario.to_owned());
-    let job = Job { version: VERSION, nonce, scenario, limits, heartbeat: None, cases: vec![case; times] };
+    let job = Job {
+        version: VERSION,
+        nonce,
+        scenario,
+        limits,
+        heartbeat: None,
+        outside: true,
+        cases: vec![case; times],
+    };
 
     let (mut ours, theirs) = UnixStream::pair().unwrap();
     let mut command = Command::new(std::env::current_exe().unwrap());

@@ -22,7 +22,7 @@ const FILES: &[&str] = &[
 
 /// The circumstances of most tests.
 pub(crate) fn world() -> World {
-    World { seed: 1, order: None, heartbeat: None, limits: Limits::default(), files: FILES }
+    World { seed: 1, order: None, heartbeat: None, outside: true, limits: Limits::default(), files: FILES }
 }
 
 /// Runs `call` in a world and returns the trace, whose places are lines counted from the

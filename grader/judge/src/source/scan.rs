@@ -8,7 +8,7 @@
 mod rules;
 #[cfg(test)]
 mod tests;
-mod walk;
+pub(super) mod walk;
 
 use proc_macro2::TokenStream;
 

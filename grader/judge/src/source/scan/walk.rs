@@ -4,7 +4,10 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// Calls `find` with every token until it finds something. It does not recurse: the tokens may
 /// be nested as deep as a file is long.
-pub(super) fn walk<T>(tokens: &TokenStream, find: impl Fn(&Near<'_>) -> Option<T>) -> Option<T> {
+pub(in crate::source) fn walk<T>(
+    tokens: &TokenStream,
+    mut find: impl FnMut(&Near<'_>) -> Option<T>,
+) -> Option<T> {
     let mut levels = vec![Level::new(tokens, Place::default())];
     while let Some(level) = levels.last_mut() {
         let Some(near) = level.advance() else {
@@ -78,14 +81,14 @@ impl Level {
 }
 
 /// A token with its neighbours.
-pub(super) struct Near<'a> {
+pub(in crate::source) struct Near<'a> {
     tokens: &'a [TokenTree],
     index: usize,
     pub(super) place: Place,
 }
 
 impl Near<'_> {
-    pub(super) fn token(&self) -> &TokenTree {
+    pub(in crate::source) fn token(&self) -> &TokenTree {
         &self.tokens[self.index]
     }
 
