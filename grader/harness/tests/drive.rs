@@ -200,6 +200,10 @@ fn trials() -> Vec<Trial> {
             "what_lacks_its_end_of_line_is_known_before_an_exit",
             what_lacks_its_end_of_line_is_known_before_an_exit,
         ),
+        (
+            "what_begins_no_thread_goes_alike_where_that_is_known",
+            what_begins_no_thread_goes_alike_where_that_is_known,
+        ),
         ("threads_begin_only_where_they_are_expected", threads_begin_only_where_they_are_expected),
         ("another_version_is_refused", another_version_is_refused),
         ("an_unknown_scenario_is_refused", an_unknown_scenario_is_refused),
@@ -339,6 +343,27 @@ fn a_students_panic_hook_lasts_for_its_case() {
     assert_eq!(traces[0].events, []);
     assert!(matches!(&traces[1].ending, Ending::Panicked { at: Some(_), .. }), "{:?}", traces[1]);
     assert!(matches!(traces[1].events[0].kind, EventKind::Panic { .. }));
+}
+
+/// What a scenario is called here.
+fn name(scenario: &Scenario) -> &'static str {
+    let (Scenario::Call { id, .. } | Scenario::Program { id, .. }) = scenario;
+    id.strip_prefix("drive::").unwrap()
+}
+
+fn what_begins_no_thread_goes_alike_where_that_is_known() {
+    let mut alike = 0;
+    for scenario in SCENARIOS.iter().map(name) {
+        let [(watching, ended), (inside, ended_inside)] = [true, false].map(|outside| {
+            run(&Job { outside, ..job(scenario, &[Value::Duration(Duration::from_millis(20))]) })
+        });
+        if ended_inside.status.code() == Some(EXIT_OUTSIDE) {
+            continue;
+        }
+        alike += 1;
+        assert_eq!((watching.cases, ended.status), (inside.cases, ended_inside.status), "{scenario}");
+    }
+    assert!(alike > 5, "{alike}");
 }
 
 fn threads_begin_only_where_they_are_expected() {

@@ -159,8 +159,8 @@ fn named_crate(kit: &Kit, name: &str) -> [OsString; 2] {
     crate_in(name, &kit.externs[name])
 }
 
-/// rustc calls a C compiler by name, if it does, and that calls others. Nothing of this machine but where these are; a
-/// macro could show it.
+/// A C compiler, where rustc links by one, is called by its name, and calls others by theirs. Nothing of this
+/// machine but where these are; a macro could show it.
 fn environment() -> Vec<(OsString, OsString)> {
     let folder = confine::c_compiler().and_then(|compiler| Some(compiler.parent()?.to_owned()));
     // Without one the compiler says so.

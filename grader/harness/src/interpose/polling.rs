@@ -1,7 +1,8 @@
 //! Waits of runtimes for what happens outside of them: their timers, and other threads that wake them.
 //!
 //! A world's runtime waits here only while another thread keeps its paused clock from moving on, else it looks; one
-//! whose code stays inside does neither. One that student code has made waits, on a thread of its world, and by the world's baton.
+//! whose code stays inside does neither. One that student code has made waits, on a thread of its world, and by the
+//! world's baton.
 
 use std::sync::atomic::{AtomicPtr, Ordering};
 use std::time::Duration;
