@@ -10,7 +10,7 @@
 use std::collections::VecDeque;
 use std::task::{Context, Poll, Waker};
 
-use grader_trace::Place;
+use grader_trace::Places;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use tokio::task::coop::{has_budget_remaining, poll_proceed};
@@ -36,7 +36,7 @@ enum Turn {
     /// As long as tokio lets it be.
     Whole,
     /// It ends early, here if it is known where.
-    Short(Vec<Place>),
+    Short(Places),
 }
 
 impl Order {
@@ -58,7 +58,7 @@ impl Order {
     pub(crate) fn begin_turn(&mut self) {
         self.turn = Turn::Whole;
         if self.left > 0 && self.random.next_u32().is_multiple_of(self.one_in) {
-            self.turn = Turn::Short(Vec::new());
+            self.turn = Turn::Short(Places::default());
             // Half of the turns end at their first operation.
             let left = self.random.next_u32() % (2 * MOST_LEFT);
             spend_all_but(left.saturating_sub(MOST_LEFT));
@@ -71,12 +71,12 @@ impl Order {
     }
 
     /// The turn ends here.
-    pub(crate) fn stops_at(&mut self, places: Vec<Place>) {
+    pub(crate) fn stops_at(&mut self, places: Places) {
         self.turn = Turn::Short(places);
     }
 
     /// A turn is over; where it ended, if that was early.
-    pub(crate) fn end_turn(&mut self) -> Option<Vec<Place>> {
+    pub(crate) fn end_turn(&mut self) -> Option<Places> {
         let Turn::Short(places) = std::mem::replace(&mut self.turn, Turn::Whole) else { return None };
         if has_budget_remaining() {
             return None;

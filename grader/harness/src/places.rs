@@ -15,13 +15,34 @@ const USUAL: usize = 24;
 #[derive(Clone, Copy)]
 pub(crate) struct Files(pub(crate) &'static [&'static str]);
 
+/// A line of a student's file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Line {
+    /// The file, as the course names it.
+    pub(crate) file: &'static str,
+    /// Counted from 1.
+    pub(crate) number: u32,
+}
+
+impl From<Line> for Location {
+    fn from(Line { file, number }: Line) -> Self {
+        Self::new(file, number)
+    }
+}
+
+impl From<Line> for Place {
+    fn from(line: Line) -> Self {
+        Self::Line(line.into())
+    }
+}
+
 impl Files {
     /// A line of a student's file, in the course's words; `None` for any other file.
     ///
     /// The compiler writes paths as it was given them: `src/x.rs` in a sandbox,
     /// `exercises/src/x.rs` under cargo, with `\` on Windows.
-    pub(crate) fn locate(self, path: &str, line: u32) -> Option<Location> {
-        self.find(path).map(|file| Location::new(file, line))
+    pub(crate) fn locate(self, path: &str, number: u32) -> Option<Line> {
+        self.find(path).map(|file| Line { file, number })
     }
 
     /// A student's file, in the course's words.
@@ -42,9 +63,9 @@ pub(crate) fn stack() -> Vec<Place> {
 }
 
 /// A line if it is known, and the calls that led here.
-pub(crate) fn below(line: Option<Location>) -> Vec<Place> {
+pub(crate) fn below(line: Option<Line>) -> Vec<Place> {
     let mut places = Vec::with_capacity(USUAL);
-    places.extend(line.map(Place::Line));
+    places.extend(line.map(Place::from));
     calls(|place| {
         if matches!(place, Place::Code(_)) {
             places.push(place);
@@ -77,7 +98,7 @@ mod tests {
     #[test]
     fn only_student_files_are_located() {
         let files = Files(&["src/tasks.rs", "src/basic_wait.rs"]);
-        let basic_wait = Some(Location::new("src/basic_wait.rs", 3));
+        let basic_wait = Some(Line { file: "src/basic_wait.rs", number: 3 });
         assert_eq!(files.locate("src/basic_wait.rs", 3), basic_wait);
         assert_eq!(files.locate("exercises/src/basic_wait.rs", 3), basic_wait);
         assert_eq!(files.locate("exercises\\src\\basic_wait.rs", 3), basic_wait);

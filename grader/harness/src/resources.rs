@@ -8,9 +8,10 @@
 use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
-use grader_trace::{Location, TimerId};
+use grader_trace::TimerId;
 
 use crate::current;
+use crate::places::Line;
 use crate::tasks::{Fixed, Wait};
 
 /// What exists in a world, by span.
@@ -26,7 +27,7 @@ pub(crate) struct Resources {
     /// The first tick whose timers tokio has not fired yet.
     unfired: u64,
     /// Where an interval was made whose timer is about to be.
-    interval: Option<Location>,
+    interval: Option<Line>,
     /// Whether the next timer is the harness's own affair.
     hides_next: bool,
 }
@@ -43,7 +44,7 @@ struct Inside {
 struct Resource {
     references: u32,
     what: What,
-    made: Option<Location>,
+    made: Option<Line>,
 }
 
 enum What {
@@ -95,9 +96,9 @@ impl Resources {
     pub(crate) fn add_timer(
         &mut self,
         span: u64,
-        made: Option<Location>,
+        made: Option<Line>,
         is_own: bool,
-    ) -> Option<(TimerId, Option<Location>)> {
+    ) -> Option<(TimerId, Option<Line>)> {
         let id = TimerId(self.timers);
         self.timers += 1;
         let made = made.or(self.interval.take());
@@ -112,17 +113,17 @@ impl Resources {
     }
 
     /// An interval is made. Its timer follows at once, with a place in tokio's own source.
-    pub(crate) fn add_interval(&mut self, span: u64, made: Option<Location>) {
+    pub(crate) fn add_interval(&mut self, span: u64, made: Option<Line>) {
         self.add(span, What::Other(""), None);
         self.interval = made;
     }
 
     /// Something else is made that tasks can wait for.
-    pub(crate) fn add_other(&mut self, span: u64, what: &'static str, made: Option<Location>) {
+    pub(crate) fn add_other(&mut self, span: u64, what: &'static str, made: Option<Line>) {
         self.add(span, What::Other(what), made);
     }
 
-    fn add(&mut self, span: u64, what: What, made: Option<Location>) {
+    fn add(&mut self, span: u64, what: What, made: Option<Line>) {
         self.by_span.insert(span, Resource { references: 1, what, made });
     }
 
@@ -235,7 +236,7 @@ impl Resources {
             What::Other(_) if is_ready => None,
             What::Other(what) => {
                 let what = if operation == "poll_closed" { "oneshot::Sender" } else { what };
-                Some(Outcome::Pending(Wait { what, made: resource.made.clone() }))
+                Some(Outcome::Pending(Wait { what, made: resource.made }))
             }
         }
     }

@@ -116,7 +116,6 @@ impl Future for Root {
     type Output = Result<Value, Ending>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.state.sync();
         self.waker.outer.get_or_init(|| {
             let _section = Section::enter();
             interpose::begin_outside();

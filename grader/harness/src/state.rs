@@ -16,7 +16,7 @@ use std::time::Duration;
 use course_support::world::Drawn;
 use grader_trace::wire::EXIT_FORBIDDEN;
 use grader_trace::{
-    Draw, Ending, Event, EventKind, Limits, Location, Place, Places, TaskId, TimerId, Value, Waiting,
+    Draw, Ending, Event, EventKind, Limits, Location, Places, TaskId, TimerId, Value, Waiting,
 };
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -27,7 +27,7 @@ use crate::current::{self, Section};
 use crate::heartbeat::Heartbeat;
 use crate::lines::Lines;
 use crate::order::Order;
-use crate::places::{self, Files};
+use crate::places::{self, Files, Line};
 use crate::polls::Polls;
 use crate::program::Program;
 use crate::record::{self, Record, Sink};
@@ -87,6 +87,8 @@ pub(crate) struct Inner {
     pub(crate) order: Order,
     pub(crate) heartbeat: Option<Heartbeat>,
     stacks_left: u32,
+    /// Lines that events have without the calls that led there.
+    lines_alone: BTreeMap<Line, Places>,
     stacks_of_prints_left: u32,
     pub(crate) polls: Polls,
     /// Threads that poll tasks and wait by reading a clock: since when, and where.
@@ -104,7 +106,7 @@ pub(crate) struct Inner {
     /// Where tasks are, once they are asked.
     pub(crate) asked: Option<Asked>,
     /// The latest panic: its message and line.
-    panic: Option<(String, Option<Location>)>,
+    panic: Option<(String, Option<Line>)>,
 }
 
 impl State {
@@ -133,6 +135,7 @@ impl State {
             order: Order::numbered(world.order),
             heartbeat: world.heartbeat.filter(|_| program.is_none()).map(Heartbeat::new),
             stacks_left: STACKS,
+            lines_alone: BTreeMap::new(),
             stacks_of_prints_left: printing::STACKS,
             polls: Polls::default(),
             busy: BTreeMap::new(),
@@ -199,24 +202,19 @@ impl State {
         }
     }
 
-    /// Catches up with tokio's clock. Not in a section: a clock that student code has resumed
-    /// reads std's, which must be the virtual one.
-    pub(crate) fn sync(&self) {
-        if self.clock.sync() {
-            self.lock().polls.begin_anew();
-        }
-    }
-
     /// The thread was parked. tokio has moved time to the first timer, unless student code moved it
     /// further, in a waker: then there are timers that will fire late. Those of another runtime, which
     /// nobody drives, are passed over and never fire.
+    ///
+    /// Not in a section: a clock that student code has resumed reads std's, which must be the virtual one.
     pub(crate) fn unparked(&self) {
         let before = self.clock.now();
-        self.sync();
+        let moved = self.clock.sync();
         let now = self.clock.now();
         let inner = &mut *self.lock();
         inner.resources.fired(now);
-        if before < now {
+        if moved {
+            inner.polls.begin_anew();
             inner.passed_over = inner.resources.waiting_between(before, now.saturating_sub(TICKS));
         }
     }
@@ -324,7 +322,7 @@ impl State {
     pub(crate) fn draw(&self, function: &str, drawn: Drawn<'_>, at: &CallerLocation<'_>) {
         let inner = &mut *self.lock();
         let places = match self.files.locate(at.file(), at.line()) {
-            Some(line) => vec![Place::Line(line)],
+            Some(line) => inner.line(line),
             // Called through the `rand` crate, whose functions do not pass their caller on.
             None => inner.places(None),
         };
@@ -344,7 +342,7 @@ impl State {
         let line = info.location().and_then(|at| self.files.locate(at.file(), at.line()));
         let message = record::message(info.payload_as_str().unwrap_or(crate::panics::NO_TEXT));
         let inner = &mut *self.lock();
-        inner.panic = Some((message.clone(), line.clone()));
+        inner.panic = Some((message.clone(), line));
         let places = inner.places(line);
         self.record(inner, EventKind::Panic { message: message.into() }, places);
     }
@@ -352,7 +350,7 @@ impl State {
     /// The ending of a call that panicked. The payload alone does not say where.
     pub(crate) fn panic_ending(&self, message: String) -> Ending {
         let at = match &self.lock().panic {
-            Some((latest, line)) if *latest == message => line.clone(),
+            Some((latest, line)) if *latest == message => line.map(Location::from),
             _ => None,
         };
         Ending::Panicked { message, at }
@@ -404,12 +402,17 @@ impl State {
 
 impl Inner {
     /// A line if it is known, and the calls that led here.
-    pub(crate) fn places(&mut self, line: Option<Location>) -> Vec<Place> {
+    pub(crate) fn places(&mut self, line: Option<Line>) -> Places {
         if self.stacks_left == 0 {
-            return line.map(Place::Line).into_iter().collect();
+            return line.map(|line| self.line(line)).unwrap_or_default();
         }
         self.stacks_left -= 1;
-        places::below(line)
+        places::below(line).into()
+    }
+
+    /// A line, and no calls that led to it.
+    fn line(&mut self, line: Line) -> Places {
+        self.lines_alone.entry(line).or_insert_with(|| vec![line.into()].into()).clone()
     }
 }
 

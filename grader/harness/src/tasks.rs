@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use course_support::world::{self, Stream};
-use grader_trace::{Location, Place, TaskId, Waiting};
+use grader_trace::{Place, TaskId, Waiting};
 use tokio::task::Id;
 
 use crate::ask::Asked;
 use crate::current;
+use crate::places::Line;
 use crate::threads::{Number, OWN};
 
 /// Hashes alike in every run, and takes none of the randomness that student code gets.
@@ -65,7 +66,7 @@ struct Task {
 /// What a poll was pending on.
 pub(crate) struct Wait {
     pub(crate) what: &'static str,
-    pub(crate) made: Option<Location>,
+    pub(crate) made: Option<Line>,
 }
 
 impl Tasks {
@@ -196,8 +197,7 @@ impl Tasks {
         let waiting = alive.map(|(number, task)| {
             let (task, wait) = (TaskId(number as u32), task.waits_for.as_ref());
             let what = wait.map_or("", |wait| wait.what).to_owned();
-            let made = wait.and_then(|wait| wait.made.clone());
-            let places = made.map(Place::Line).into_iter().collect();
+            let places = wait.and_then(|wait| wait.made).map(Place::from).into_iter().collect();
             Waiting { task, thread: false, what, places, at: asked.places(task) }
         });
         waiting.collect()

@@ -7,13 +7,13 @@ use std::fmt::Debug;
 use std::sync::Once;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use grader_trace::{EventKind, Location};
+use grader_trace::EventKind;
 use tracing_core::field::{Field, Visit};
 use tracing_core::span::{Attributes, Id, Record};
 use tracing_core::{Dispatch, Event, Interest, LevelFilter, Metadata, Subscriber, dispatcher};
 
 use crate::current;
-use crate::places::Files;
+use crate::places::{Files, Line};
 use crate::resources::Outcome;
 use crate::spans::What;
 use crate::state::State;
@@ -32,6 +32,11 @@ const POLL_SPAN: u64 = 1;
 /// What is made outside of a world.
 const OTHER_SPAN: u64 = 2;
 const FIRST_RESOURCE_SPAN: u64 = 3;
+
+/// Whether a span stands for many things, so that nothing is known of it.
+fn is_shared(span: u64) -> bool {
+    span < FIRST_RESOURCE_SPAN
+}
 
 /// What is wanted of the instrumentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,16 +126,21 @@ impl Subscriber for Tracer {
     }
 
     fn enter(&self, span: &Id) {
-        current::with(|state| match span.into_u64() {
+        let span = span.into_u64();
+        if span == OTHER_SPAN {
+            return;
+        }
+        current::with(|state| match span {
             POLL_SPAN => state.operation_begins(&mut state.lock()),
-            OTHER_SPAN => {}
-            span if state.blocking_begins(span) || state.entered(span) => {}
-            span => state.lock().resources.enter(span),
+            span => state.span_entered(span),
         });
     }
 
     fn exit(&self, span: &Id) {
         let span = span.into_u64();
+        if is_shared(span) {
+            return;
+        }
         current::with(|state| {
             if !state.exited(span) {
                 state.lock().resources.exit(span);
@@ -139,17 +149,23 @@ impl Subscriber for Tracer {
     }
 
     fn clone_span(&self, span: &Id) -> Id {
-        current::with(|state| {
-            let inner = &mut *state.lock();
-            if !inner.spans.share(span.into_u64()) {
-                inner.resources.share(span.into_u64());
-            }
-        });
+        let number = span.into_u64();
+        if !is_shared(number) {
+            current::with(|state| {
+                let inner = &mut *state.lock();
+                if !inner.spans.share(number) {
+                    inner.resources.share(number);
+                }
+            });
+        }
         span.clone()
     }
 
     fn try_close(&self, span: Id) -> bool {
         let span = span.into_u64();
+        if is_shared(span) {
+            return true;
+        }
         current::with(|state| {
             if !state.released(span) {
                 state.resource_released(span);
@@ -192,8 +208,8 @@ impl Fields {
     }
 
     /// The student's line in which it was made.
-    fn made(&self) -> Option<Location> {
-        self.file.map(|file| Location::new(file, self.line))
+    fn made(&self) -> Option<Line> {
+        self.file.map(|file| Line { file, number: self.line })
     }
 }
 
@@ -257,14 +273,18 @@ impl State {
         inner.tasks.add_blocking(span, task);
     }
 
-    /// Says whether a span is a closure behind `spawn_blocking`. Its thread may have been made for that of
-    /// another task.
-    fn blocking_begins(&self, span: u64) -> bool {
-        let Some(task) = self.lock().tasks.blocking(span) else { return false };
+    /// A thread enters a span that stands for one thing.
+    fn span_entered(&self, span: u64) {
+        if self.entered(span) {
+            return;
+        }
+        let mut inner = self.lock();
+        let Some(task) = inner.tasks.blocking(span) else { return inner.resources.enter(span) };
+        drop(inner);
+        // A closure behind `spawn_blocking`: its thread may have been made for that of another task.
         if current::thread() != OWN {
             self.threads.work_for(current::thread(), task);
         }
-        true
     }
 
     fn timer_armed(&self, length: u64) {

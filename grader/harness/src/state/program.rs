@@ -1,9 +1,10 @@
 //! What happens in the world of a program, as tokio's spans tell it.
 
-use grader_trace::{BlockKind, Ending, EventKind, Location, Nanos, Waiting};
+use grader_trace::{BlockKind, Ending, EventKind, Nanos, Waiting};
 
 use super::State;
 use crate::current;
+use crate::places::Line;
 use crate::spans::What;
 use crate::threads::{OWN, Stopped};
 
@@ -13,7 +14,7 @@ impl State {
     }
 
     /// Something is given to a runtime of the program.
-    pub(crate) fn spawned(&self, span: u64, what: What, made: Option<Location>) {
+    pub(crate) fn spawned(&self, span: u64, what: What, made: Option<Line>) {
         let inner = &mut *self.lock();
         let mut task = self.task(inner);
         if what == What::Task {
