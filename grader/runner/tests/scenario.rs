@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use grader_runner::process::Command;
 use grader_runner::scenario::{Driver, Scenario};
 use grader_runner::{Policy, RunError};
-use grader_trace::wire::Case;
+use grader_trace::wire::{Case, VERSION};
 use grader_trace::{Ending, LimitKind, Limits, Trace};
 
 /// Says a record that stands in the script as it would in a driver.
@@ -50,15 +50,16 @@ const TOO_MUCH: Option<Ending> = Some(Ending::Limit(LimitKind::Trace));
 fn who_reaches_outside_though_it_should_not_is_run_again_as_one_that_may() {
     let script = r#"
         case $job in *'"outside":false'*) exit 77 ;; esac
-        say '{"hello":{"version":10}}'
+        say '{"hello":{"version":VERSION}}'
         for case in 0 1; do
             say '{"begin":{"case":'$case'}}'
             say '{"end":{"case":'$case',"ending":"returned","value":null,"elapsed":0,"unfinished":0}}'
         done
         say '"done"'
-    "#;
+    "#
+    .replace("VERSION", &VERSION.to_string());
     for outside in [false, true] {
-        let traces = run_reaching(outside, script).unwrap();
+        let traces = run_reaching(outside, &script).unwrap();
         assert!(traces.iter().flatten().all(|trace| trace.ending == Ending::Returned), "{traces:?}");
         assert_eq!(traces.iter().flatten().count(), 2);
     }

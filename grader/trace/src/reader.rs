@@ -1,8 +1,9 @@
 //! Reads what a process says, as hostile input: with limits, and without ever panicking.
 
 use std::borrow::Cow;
-use std::mem;
+use std::{iter, mem};
 
+use memchr::memchr;
 use serde::Deserialize;
 
 use crate::wire::{Message, Record, VERSION};
@@ -112,7 +113,7 @@ impl Reader {
         // What is within the bounds is heard, however the bytes come in pieces.
         let before = self.bytes - bytes.len() as u64;
         let mut room = self.bounds.bytes.saturating_sub(before);
-        for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
+        for piece in pieces(bytes) {
             let rest = room.checked_sub(piece.len() as u64);
             room = rest.ok_or(ReadError::TooLarge)?;
             if self.line.len() + piece.len() > LONGEST_LINE {
@@ -184,6 +185,16 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+/// Pieces of lines, each of which but the last ends one.
+fn pieces(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    iter::from_fn(move || {
+        let end = memchr(b'\n', bytes).map_or(bytes.len(), |index| index + 1);
+        let (piece, rest) = bytes.split_at(end);
+        bytes = rest;
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 /// Whether a line has the nonce. The harness writes it first; where it stands elsewhere, the line is

@@ -3,9 +3,9 @@
 //! Down goes one [`Job`], as one line of JSON. Up come [`Message`]s, one JSON object a line:
 //!
 //! ```text
-//! {"nonce":"6f…","record":{"hello":{"version":8}}}
+//! {"nonce":"6f…","record":{"hello":{"version":11}}}
 //! {"nonce":"6f…","record":{"begin":{"case":0}}}
-//! {"nonce":"6f…","record":{"events":{"case":0,"ways":[["src/basic_wait.rs:14",81]],"events":[{"at":0,"task":0,"did":{"timer":{"timer":0}},"way":0}]}}}
+//! {"nonce":"6f…","record":{"events":{"case":0,"ways":[["src/basic_wait.rs:14",81]],"events":[[0,0,{"timer":[0]},0]]}}}
 //! {"nonce":"6f…","record":{"end":{"case":0,"ending":"returned","value":{"duration":1000000},"elapsed":1000000,"unfinished":0}}}
 //! {"nonce":"6f…","record":"done"}
 //! ```
@@ -25,7 +25,7 @@ pub use told::{Told, Ways};
 use crate::{Ending, Limits, Places, Value, nanos};
 
 /// The version of both directions. It changes with any change of what is said in them.
-pub const VERSION: u32 = 10;
+pub const VERSION: u32 = 11;
 
 /// The descriptor by which a process in a sandbox has the folder open of the library that it takes code
 /// from, for the loader. Who starts such a process has fewer others.
@@ -125,7 +125,8 @@ pub enum Record {
         /// this order, from zero and on through all of its cases.
         #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "told::few")]
         ways: Vec<Places>,
-        /// The next events.
+        /// The next events, at most [`GROUP`].
+        #[serde(deserialize_with = "told::few")]
         events: Vec<Told>,
     },
     /// It is over.

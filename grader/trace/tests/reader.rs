@@ -140,7 +140,7 @@ fn the_first_end_of_a_case_wins() {
 #[test]
 fn of_ways_no_more_is_read_than_a_message_may_have() {
     let message = |ways: usize| {
-        let told = r#"{"at":0,"task":0,"did":"start"},"#.repeat(ways);
+        let told = r#"[0,0,"start"],"#.repeat(ways);
         let (ways, told) = ("[1],".repeat(ways), told.trim_end_matches(','));
         let events = format!(r#"{{"case":0,"ways":[{}],"events":[{told}]}}"#, ways.trim_end_matches(','));
         format!("{{\"nonce\":\"{NONCE}\",\"record\":{{\"events\":{events}}}}}\n")
