@@ -107,5 +107,5 @@ impl<'a> Question<'a> {
 
 /// How often tasks were made to let others go first.
 pub(crate) fn yields(trace: &Trace) -> usize {
-    trace.events.iter().filter(|event| event.kind == EventKind::Yield).count()
+    trace.events.iter().filter(|event| matches!(event.kind, EventKind::Yield)).count()
 }

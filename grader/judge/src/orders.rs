@@ -48,7 +48,8 @@ pub(crate) fn describe(
 
 /// Where tasks let others go first, where that is what makes the difference.
 fn cause(run: Run<'_>) -> Option<Cause> {
-    let all: Vec<_> = run.trace.events.iter().filter(|event| event.kind == EventKind::Yield).collect();
+    let all: Vec<_> =
+        run.trace.events.iter().filter(|event| matches!(event.kind, EventKind::Yield)).collect();
     let told = all.iter().find_map(|event| Some((event.task, run.line(&event.places)?)));
     let lineage = Lineage::of(run.trace);
     let spawned = || {

@@ -20,7 +20,7 @@ pub(super) fn told(finding: Finding, run: Run<'_>) -> Finding {
 
 /// Why a program had another exit code than 0.
 fn why(run: Run<'_>) -> String {
-    if run.trace.events.iter().any(|event| event.kind == EventKind::Quit) {
+    if run.trace.events.iter().any(|event| matches!(event.kind, EventKind::Quit)) {
         return "the code ends the program with this code itself".to_owned();
     }
     let error = run.trace.events.iter().rev().find_map(|event| match &event.kind {
