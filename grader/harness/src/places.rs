@@ -11,10 +11,6 @@ use crate::interpose;
 /// Enough places for most events.
 const USUAL: usize = 24;
 
-/// The files that a student wrote, as the course names them.
-#[derive(Clone, Copy)]
-pub(crate) struct Files(pub(crate) &'static [&'static str]);
-
 /// A line of a student's file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Line {
@@ -35,6 +31,10 @@ impl From<Line> for Place {
         Self::Line(line.into())
     }
 }
+
+/// The files that a student wrote, as the course names them.
+#[derive(Clone, Copy)]
+pub(crate) struct Files(pub(crate) &'static [&'static str]);
 
 impl Files {
     /// A line of a student's file, in the course's words; `None` for any other file.

@@ -115,6 +115,8 @@ impl Root {
 impl Future for Root {
     type Output = Result<Value, Ending>;
 
+    /// The clock is as it was after the last wait or poll: who moved it since then was a waker of student code's,
+    /// which is found out when the poll of the call is over.
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.waker.outer.get_or_init(|| {
             let _section = Section::enter();

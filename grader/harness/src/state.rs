@@ -206,10 +206,11 @@ impl State {
     /// further, in a waker: then there are timers that will fire late. Those of another runtime, which
     /// nobody drives, are passed over and never fire.
     ///
-    /// Not in a section: a clock that student code has resumed reads std's, which must be the virtual one.
+    /// The clock not in a section: one that student code has resumed reads std's, which must be the virtual one.
     pub(crate) fn unparked(&self) {
         let before = self.clock.now();
         let moved = self.clock.sync();
+        let _section = Section::enter();
         let now = self.clock.now();
         let inner = &mut *self.lock();
         inner.resources.fired(now);
@@ -226,8 +227,8 @@ impl State {
         }
     }
 
-    /// A poll of student code is over: a clock that moved meanwhile, and not by blocking, was
-    /// moved by hand.
+    /// A poll of student code is over: a clock that moved meanwhile, or in a waker before it, and not by
+    /// blocking, was moved by hand.
     pub(crate) fn polled(&self) {
         let moved = self.clock.sync();
         let _section = Section::enter();

@@ -171,7 +171,7 @@ fn panicked_task(run: Run<'_>) -> Option<Cause> {
 
 /// Where student code ended the process.
 fn quit_at(run: Run<'_>) -> Option<&Location> {
-    let last = run.trace.events.last().filter(|event| event.kind == EventKind::Quit)?;
+    let last = run.trace.events.last().filter(|event| matches!(event.kind, EventKind::Quit))?;
     run.line(&last.places)
 }
 

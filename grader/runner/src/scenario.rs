@@ -302,7 +302,7 @@ fn blocked_for_ever(events: &[Event]) -> Option<Ending> {
         let (task, at) = (event.task, event.places.to_vec());
         Waiting { task, thread, at, ..Waiting::default() }
     };
-    let halted = before.iter().rev().take_while(|event| event.kind == EventKind::Halt);
+    let halted = before.iter().rev().take_while(|event| matches!(event.kind, EventKind::Halt));
     let mut threads: Vec<_> = halted.map(|event| waiting(event, true)).collect();
     threads.reverse();
     let waiting = [waiting(last, false)].into_iter().chain(threads).collect();

@@ -34,7 +34,7 @@ pub struct Event {
     pub places: Places,
 }
 
-/// What happened.
+/// What happened. Of what timers do the fields travel without their names, in this order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EventKind {

@@ -53,7 +53,8 @@ pub const EXIT_FORBIDDEN: i32 = 76;
 /// Exit code of a process whose case has begun a thread, though its job said that it reaches for nothing outside.
 pub const EXIT_OUTSIDE: i32 = 77;
 
-/// Events that a process tells together, at most; so many ways to them are read.
+/// Events that a process tells together, at most. A message of more events, or more ways to them, is passed over
+/// as what no process says.
 pub const GROUP: usize = 256;
 
 /// Inputs of a case by name.

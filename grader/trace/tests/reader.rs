@@ -138,20 +138,25 @@ fn the_first_end_of_a_case_wins() {
 }
 
 #[test]
-fn of_ways_no_more_is_read_than_a_message_may_have() {
-    let message = |ways: usize| {
-        let told = r#"[0,0,"start"],"#.repeat(ways);
-        let (ways, told) = ("[1],".repeat(ways), told.trim_end_matches(','));
-        let events = format!(r#"{{"case":0,"ways":[{}],"events":[{told}]}}"#, ways.trim_end_matches(','));
+fn of_events_and_ways_no_more_is_read_than_a_message_may_have() {
+    let list = |one: &str, times: usize| vec![one; times].join(",");
+    let message = |ways: usize, events: usize| {
+        let (ways, events) = (list("[1]", ways), list(r#"[0,0,"start"]"#, events));
+        let events = format!(r#"{{"case":0,"ways":[{ways}],"events":[{events}]}}"#);
         format!("{{\"nonce\":\"{NONCE}\",\"record\":{{\"events\":{events}}}}}\n")
     };
-    for (ways, heard) in [(256, 256), (257, 0)] {
+    // What is too long is not even built; otherwise more ways than events would be malformed.
+    for (ways, events, heard) in [(256, 256, 256), (0, 257, 0), (257, 256, 0)] {
         let bounds = Bounds { events_of_a_case: 1_000, ..BOUNDS };
         let mut reader = Reader::new(NONCE.to_owned(), 1, bounds);
         reader.hear(&lines(NONCE, vec![Record::Begin { case: 0 }]));
-        reader.hear(message(ways).as_bytes());
-        let (said, _) = reader.finish();
-        assert!(matches!(&said.cases[0], Heard::Begun(events) if events.len() == heard), "{ways} ways");
+        reader.hear(message(ways, events).as_bytes());
+        let (said, result) = reader.finish();
+        result.unwrap();
+        assert!(
+            matches!(&said.cases[0], Heard::Begun(all) if all.len() == heard),
+            "{ways} ways, {events} events"
+        );
     }
 }
 

@@ -5,6 +5,7 @@ use std::task::{Context, Wake, Waker};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
+use tokio::task::yield_now;
 use tokio::time::{advance, pause, resume, sleep};
 
 use crate::{Program, ms};
@@ -109,6 +110,20 @@ pub(crate) static PROGRAMS: &[Program] = &[
             })
         },
         says: &["51 #0 says awake", "clock moved to 51"],
+    },
+    Program {
+        name: "a waker that advances the clock while tasks are ready is found out",
+        call: || {
+            Box::pin(async {
+                let waker = Waker::from(Arc::new(Mover));
+                let mut tick = Box::pin(sleep(ms(1)));
+                let _pending = tick.as_mut().poll(&mut Context::from_waker(&waker));
+                thread::sleep(ms(5));
+                yield_now().await;
+                println!("awake");
+            })
+        },
+        says: &["0 #0 sleeps 5 | thread::sleep(ms(5));", "5 #0 says awake", "clock moved to 55"],
     },
     Program {
         name: "a thread that advances the clock is found out",

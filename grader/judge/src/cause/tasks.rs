@@ -36,7 +36,7 @@ pub(super) fn spawns<'a>(run: Run<'a>) -> Vec<Spawn<'a>> {
     let mut ends: Vec<(TaskId, usize)> = events
         .iter()
         .enumerate()
-        .filter(|(_, event)| event.kind == EventKind::End)
+        .filter(|(_, event)| matches!(event.kind, EventKind::End))
         .map(|(index, event)| (event.task, index))
         .collect();
     if run.evidence.exercise.is_program() {
@@ -97,7 +97,7 @@ pub(super) fn left(run: Run<'_>) -> Option<Cause> {
 
 /// Somebody has ended the whole program, whatever others were about to do.
 fn ended_by_force(run: Run<'_>) -> Option<Cause> {
-    let quit = run.trace.events.iter().find(|event| event.kind == EventKind::Quit)?;
+    let quit = run.trace.events.iter().find(|event| matches!(event.kind, EventKind::Quit))?;
     let text = format!("{} ends the whole program here, whatever others still do", words::task(quit.task));
     Some(Cause::new(text, run.line(&quit.places)))
 }
