@@ -15,6 +15,14 @@ impl Nanos {
     pub fn get(self) -> Duration {
         Duration::from_nanos(self.0)
     }
+
+    pub(crate) fn checked_add(self, other: Self) -> Option<Self> {
+        self.0.checked_add(other.0).map(Self)
+    }
+
+    pub(crate) fn checked_sub(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(other.0).map(Self)
+    }
 }
 
 impl From<Duration> for Nanos {

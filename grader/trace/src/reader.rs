@@ -16,10 +16,13 @@ pub const LONGEST_LINE: usize = 4 << 20;
 /// The most places of a way to events: the harness walks no more of a stack than a fraction of this.
 const MOST_PLACES: usize = 256;
 
+/// What an event counts that is not said by itself, in bytes: about what it would take.
+const BYTES_OF_AN_EVENT: u64 = 32;
+
 /// What a process is allowed to say.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {
-    /// Bytes in all.
+    /// Bytes in all. Events that are said by how often they come again count as if they were said one by one.
     pub bytes: u64,
     /// Events of a case.
     pub events_of_a_case: u64,
@@ -69,6 +72,8 @@ pub struct Reader {
     nonce: String,
     bounds: Bounds,
     bytes: u64,
+    /// What counts against the bounds: the bytes that were read, and what stands for more events than it has.
+    weight: u64,
     /// The beginning of a line whose end has not come yet.
     line: Vec<u8>,
     /// Ways to events, by their numbers.
@@ -81,7 +86,8 @@ impl Reader {
     /// Begins to hear of so many cases.
     pub fn new(nonce: String, cases: usize, bounds: Bounds) -> Self {
         let said = Said { cases: vec![Heard::Nothing; cases], done: false };
-        Self { nonce, bounds, bytes: 0, line: Vec::new(), ways: Vec::new(), said, error: None }
+        let (line, ways) = (Vec::new(), Vec::new());
+        Self { nonce, bounds, bytes: 0, weight: 0, line, ways, said, error: None }
     }
 
     /// Hears the next bytes, which may end anywhere.
@@ -111,11 +117,8 @@ impl Reader {
 
     fn read(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
         // What is within the bounds is heard, however the bytes come in pieces.
-        let before = self.bytes - bytes.len() as u64;
-        let mut room = self.bounds.bytes.saturating_sub(before);
         for piece in pieces(bytes) {
-            let rest = room.checked_sub(piece.len() as u64);
-            room = rest.ok_or(ReadError::TooLarge)?;
+            self.weigh(piece.len() as u64)?;
             if self.line.len() + piece.len() > LONGEST_LINE {
                 return Err(ReadError::TooLarge);
             }
@@ -133,6 +136,11 @@ impl Reader {
             }
         }
         Ok(())
+    }
+
+    fn weigh(&mut self, more: u64) -> Result<(), ReadError> {
+        self.weight = self.weight.saturating_add(more);
+        if self.weight > self.bounds.bytes { Err(ReadError::TooLarge) } else { Ok(()) }
     }
 
     fn take_line(&mut self, line: &[u8]) -> Result<(), ReadError> {
@@ -160,7 +168,12 @@ impl Reader {
                     *heard = Heard::Begun(Vec::new());
                 }
             }
-            Record::Events { case, ways, events: more } => {
+            Record::Events { case, ways, events: mut more, again } => {
+                if let Some(again) = again {
+                    let senseless = || ReadError::Malformed { reason: "what was not said comes again".to_owned() };
+                    again.follow(&mut more).ok_or_else(senseless)?;
+                    self.weigh(u64::from(again.count) * BYTES_OF_AN_EVENT)?;
+                }
                 let events = self.said.running(case)?;
                 // So their number, too, is bounded by that of events.
                 if ways.len() > more.len() {

@@ -3,7 +3,7 @@
 //! Down goes one [`Job`], as one line of JSON. Up come [`Message`]s, one JSON object a line:
 //!
 //! ```text
-//! {"nonce":"6f…","record":{"hello":{"version":11}}}
+//! {"nonce":"6f…","record":{"hello":{"version":12}}}
 //! {"nonce":"6f…","record":{"begin":{"case":0}}}
 //! {"nonce":"6f…","record":{"events":{"case":0,"ways":[["src/basic_wait.rs:14",81]],"events":[[0,0,{"timer":[0]},0]]}}}
 //! {"nonce":"6f…","record":{"end":{"case":0,"ending":"returned","value":{"duration":1000000},"elapsed":1000000,"unfinished":0}}}
@@ -13,6 +13,7 @@
 //! The nonce is made after the process has started and is told to nobody else, so a line that
 //! lacks it was not written by the harness. Times are nanoseconds of virtual time.
 
+mod again;
 mod told;
 
 use std::collections::BTreeMap;
@@ -20,12 +21,13 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+pub use again::Again;
 pub use told::{Told, Ways};
 
 use crate::{Ending, Limits, Places, Value, nanos};
 
 /// The version of both directions. It changes with any change of what is said in them.
-pub const VERSION: u32 = 11;
+pub const VERSION: u32 = 12;
 
 /// The descriptor by which a process in a sandbox has the folder open of the library that it takes code
 /// from, for the loader. Who starts such a process has fewer others.
@@ -129,6 +131,9 @@ pub enum Record {
         /// The next events, at most [`GROUP`].
         #[serde(deserialize_with = "told::few")]
         events: Vec<Told>,
+        /// More of them, which do again what the last of these did: at most [`GROUP`] together with these.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        again: Option<Again>,
     },
     /// It is over.
     End {

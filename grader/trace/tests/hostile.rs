@@ -12,10 +12,12 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use strategies::{CASES, any_change, any_damage, any_nonce, any_record, any_value, changed, damaged, honest};
+use strategies::{
+    CASES, any_change, any_damage, any_loop, any_nonce, any_record, any_value, changed, damaged, honest,
+};
 
 const NONCE: &str = "5e1f";
-const BOUNDS: Bounds = Bounds { bytes: 100_000, events_of_a_case: 10 };
+const BOUNDS: Bounds = Bounds { bytes: 100_000, events_of_a_case: 40 };
 
 fn line(nonce: &str, record: &Record) -> String {
     serde_json::to_string(&Message { nonce: nonce.into(), record: record.clone() }).unwrap() + "\n"
@@ -93,6 +95,18 @@ proptest! {
         let (said, result) = hear(&lines(&records));
         prop_assert!(result.is_ok(), "{result:?}");
         prop_assert!(said.done && said.cases.iter().all(|heard| matches!(heard, Heard::Ended(_))));
+    }
+
+    #[test]
+    fn what_comes_again_is_understood(loops in vec(any_loop(100), 1..3)) {
+        let all = loops.concat();
+        let said = [Record::Begin { case: 0 }, Ways::default().say(0, all.clone())];
+        let bounds = Bounds { events_of_a_case: 200, ..BOUNDS };
+        let mut reader = Reader::new(NONCE.to_owned(), 1, bounds);
+        reader.hear(&lines(&said));
+        let (said, result) = reader.finish();
+        prop_assert!(result.is_ok(), "{result:?}");
+        prop_assert_eq!(said.cases, [Heard::Begun(all)]);
     }
 
     #[test]

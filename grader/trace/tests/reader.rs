@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use grader_trace::reader::{Bounds, Heard, ReadError, Reader, Said};
-use grader_trace::wire::{Message, Record, Told, VERSION, Ways};
+use grader_trace::wire::{Again, Message, Record, Told, VERSION, Ways};
 use grader_trace::{Ending, Event, EventKind, Location, Place, Places, TaskId, TimerId, Trace, Value};
 
 const NONCE: &str = "5e1f";
@@ -164,14 +164,17 @@ fn of_events_and_ways_no_more_is_read_than_a_message_may_have() {
 fn what_makes_no_sense_is_malformed() {
     let Event { at, task, kind, .. } = event(1);
     let one_way = Places::from(vec![Place::Code(1)]);
-    let of_way_0 = Told { at, task, kind, way: Some(0) };
+    let of_way_0 = Told { at, task, kind: kind.clone(), way: Some(0) };
+    let told = Told { at, task, kind, way: None };
+    let again = Some(Again { round: 2, count: 1, later: at, timers: 0 });
     for records in [
         vec![Record::Hello { version: VERSION + 1 }],
         vec![Record::Begin { case: 2 }],
         vec![end(0)],
-        vec![Record::Events { case: 1, ways: vec![], events: vec![] }],
-        vec![Record::Begin { case: 0 }, Record::Events { case: 0, ways: vec![], events: vec![of_way_0] }],
-        vec![Record::Begin { case: 0 }, Record::Events { case: 0, ways: vec![one_way], events: vec![] }],
+        vec![Record::Events { case: 1, ways: vec![], events: vec![], again: None }],
+        vec![Record::Begin { case: 0 }, Record::Events { case: 0, ways: vec![], events: vec![of_way_0], again: None }],
+        vec![Record::Begin { case: 0 }, Record::Events { case: 0, ways: vec![one_way], events: vec![], again: None }],
+        vec![Record::Begin { case: 0 }, Record::Events { case: 0, ways: vec![], events: vec![told], again }],
     ] {
         let (_, result) = hear(&lines(NONCE, records));
         assert!(matches!(result, Err(ReadError::Malformed { .. })), "{result:?}");
@@ -187,6 +190,28 @@ fn too_many_events_or_bytes_are_too_large() {
     let endless = lines(NONCE, vec![Record::Begin { case: 0 }, events(vec![endless])]);
     assert!(matches!(hear(&endless).1, Err(ReadError::TooLarge)));
     assert!(matches!(hear(&vec![b'\n'; 100_001]).1, Err(ReadError::TooLarge)));
+}
+
+#[test]
+fn what_is_said_by_how_often_it_comes_again_weighs_as_much_as_other_events() {
+    let loops = |count: u32| {
+        let told = Told { at: event(1).at, task: TaskId::ROOT, kind: event(1).kind, way: None };
+        let again = Again { round: 1, count, later: event(1).at, timers: 1 };
+        Record::Events { case: 0, ways: vec![], events: vec![told], again: Some(again) }
+    };
+    let heard = |bytes: u64| {
+        let bounds = Bounds { bytes, events_of_a_case: 100_000 };
+        let mut reader = Reader::new(NONCE.to_owned(), 1, bounds);
+        reader.hear(&lines(NONCE, vec![Record::Begin { case: 0 }]));
+        reader.hear(&lines(NONCE, vec![loops(255); 10]));
+        let is_too_much = reader.is_too_much();
+        let (said, result) = reader.finish();
+        let Heard::Begun(events) = &said.cases[0] else { panic!("{said:?}") };
+        assert_eq!(is_too_much, result == Err(ReadError::TooLarge));
+        events.len()
+    };
+    assert_eq!(heard(100_000), 2_560);
+    assert!(heard(10_000) < 10_000 / 25, "{}", heard(10_000));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use serde::de::{Error, SeqAccess, Visitor};
 use serde::ser::{SerializeTuple, SerializeTupleVariant};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{GROUP, Record};
+use super::{Again, GROUP, Record};
 use crate::{Event, EventKind, Nanos, Places, TaskId};
 
 /// Ways whose numbers are remembered. How many there are is up to student code.
@@ -97,8 +97,12 @@ impl Ways {
             let way = (!places.is_empty()).then(|| self.number(places, &mut ways));
             Told { at, task, kind, way }
         };
-        let events = events.into_iter().map(tell).collect();
-        Record::Events { case, ways, events }
+        let mut events: Vec<Told> = events.into_iter().map(tell).collect();
+        let again = Again::of(&events);
+        if let Some(Again { count, .. }) = again {
+            events.truncate(events.len() - count as usize);
+        }
+        Record::Events { case, ways, events, again }
     }
 
     /// The number of a way, which is added to what is said if it has none yet.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use grader_trace::wire::{Record, Told, VERSION, Ways};
+use grader_trace::wire::{Again, Record, Told, VERSION, Ways};
 use grader_trace::{
     Answer, BlockKind, Draw, Ending, Event, EventKind, LimitKind, Location, Place, Places, Reply, RequestEnd,
     RequestId, Stream, TaskId, Text, TimerId, Value, Waiting, Web,
@@ -125,6 +125,31 @@ fn any_ending() -> impl Strategy<Value = Ending> {
     ]
 }
 
+/// What comes again, or cannot.
+fn any_again() -> impl Strategy<Value = Again> {
+    (0..4_u32, 0..300_u32, any_time(), 0..3_u32).prop_map(|(round, count, later, timers)| Again {
+        round,
+        count,
+        later: later.into(),
+        timers,
+    })
+}
+
+/// What timers do in a loop, which may be cut off in the midst of a round.
+pub(crate) fn any_loop(longest: usize) -> impl Strategy<Value = Vec<Event>> {
+    let round = vec((0..5_u64, 0..2_u32, 0..3_u32, any::<bool>()), 1..5);
+    (round, 0..3_u64, 0..3_u32, 0..=longest).prop_map(|(round, later, timers, count)| {
+        let event = |(number, (at, task, timer, fires)): (u32, &(u64, u32, u32, bool))| {
+            let timer = TimerId(timer + number * timers);
+            let kind = if *fires { EventKind::Fire { timer } } else { EventKind::Timer { timer } };
+            let at = Duration::from_millis(at + u64::from(number) * later).into();
+            Event { at, task: TaskId(*task), kind, places: Places::default() }
+        };
+        let rounds = (0..).flat_map(|number| round.iter().map(move |event| (number, event)));
+        rounds.take(count).map(event).collect()
+    })
+}
+
 /// Some events, with the ways to them or without.
 fn events(case: u32) -> impl Strategy<Value = Record> {
     let told = (any_event(), option::of(0..4_u32)).prop_map(|(event, way)| {
@@ -132,7 +157,9 @@ fn events(case: u32) -> impl Strategy<Value = Record> {
         Told { at, task, kind, way }
     });
     let ways = vec(any_places().prop_map(Places::from), 0..4);
-    (ways, vec(told, 0..3)).prop_map(move |(ways, events)| Record::Events { case, ways, events })
+    let again = prop_oneof![3 => Just(None), 1 => any_again().prop_map(Some)];
+    (ways, vec(told, 0..3), again)
+        .prop_map(move |(ways, events, again)| Record::Events { case, ways, events, again })
 }
 
 fn end(case: u32) -> impl Strategy<Value = Record> {
@@ -155,7 +182,8 @@ pub(crate) fn any_record() -> impl Strategy<Value = Record> {
 
 /// All that a process says of its cases, in the right order and within the bounds.
 pub(crate) fn honest() -> impl Strategy<Value = Vec<Record>> {
-    let cases: Vec<_> = (0..CASES).map(|case| (vec(vec(any_event(), 0..3), 0..4), end(case))).collect();
+    let group = || prop_oneof![2 => vec(any_event(), 0..3), 1 => any_loop(12)];
+    let cases: Vec<_> = (0..CASES).map(|case| (vec(group(), 0..4), end(case))).collect();
     cases.prop_map(|cases| {
         let mut ways = Ways::default();
         let mut records = vec![Record::Hello { version: VERSION }];
