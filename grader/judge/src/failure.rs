@@ -78,7 +78,7 @@ impl<'a> Question<'a> {
             let case = &failure.run.case;
             failure.by == first.by
                 && *case == &self.scenario.case(case.seed, case.inputs.clone())
-                && self.compare(failure.run, first.run).is_lt()
+                && self.compare(counted(failure.run), counted(first.run)).is_lt()
         });
         Some(better.unwrap_or(first))
     }
@@ -88,21 +88,28 @@ impl<'a> Question<'a> {
         cases: impl Iterator<Item = &'a CaseRun>,
         is_wanted: impl Fn(&Failure<'a>) -> bool,
     ) -> Option<Failure<'a>> {
-        let mut runs: Vec<Run<'a>> = cases.filter_map(|case| self.run(case)).collect();
+        // Counted once: a trace may have a hundred thousand events.
+        let mut runs: Vec<(Run<'a>, usize)> =
+            cases.filter_map(|case| self.run(case)).map(counted).collect();
         runs.sort_by(|one, other| self.compare(*one, *other));
-        runs.into_iter().filter_map(|run| self.failure(run)).find(is_wanted)
+        runs.into_iter().filter_map(|(run, _)| self.failure(run)).find(is_wanted)
     }
 
-    fn compare(self, one: Run<'a>, other: Run<'a>) -> Ordering {
-        let rest = |run: Run<'_>| (yields(run.trace), run.case.seed);
+    /// Compares runs in which tasks were made to let others go first so many times.
+    fn compare(self, (one, yields): (Run<'a>, usize), (other, of_other): (Run<'a>, usize)) -> Ordering {
         smallest::compare(self.scenario, &one.case.inputs, &other.case.inputs)
-            .then_with(|| rest(one).cmp(&rest(other)))
+            .then_with(|| (yields, one.case.seed).cmp(&(of_other, other.case.seed)))
     }
 
     /// Whether a case fails by the same as another one.
     pub(crate) fn fails_like(self, run: Run<'a>, other: &Failure<'a>) -> bool {
         self.failure(run).is_some_and(|failure| failure.by == other.by)
     }
+}
+
+/// A run, and how often tasks were made to let others go first.
+fn counted(run: Run<'_>) -> (Run<'_>, usize) {
+    (run, yields(run.trace))
 }
 
 /// How often tasks were made to let others go first.

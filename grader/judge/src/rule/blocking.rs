@@ -56,18 +56,23 @@ pub(crate) struct Block<'a> {
 /// for the student's: a reference that blocks fails its own checks.
 pub(crate) fn blocks<'a>(run: Run<'a>) -> Vec<Block<'a>> {
     let by_student = |places: &[Place]| lines(places).next().is_none_or(|line| run.is_own(line));
-    let mut last_of: HashMap<TaskId, &Event> = HashMap::new();
+    // Of tasks that did nothing since they called one: of most traces there are none.
+    let mut calls: HashMap<TaskId, &Event> = HashMap::new();
     let mut blocks = Vec::new();
     for event in &run.trace.events {
         if let EventKind::Block { how, length } = event.kind
             && !length.get().is_zero()
             && by_student(&event.places)
         {
-            let function = last_of.get(&event.task).and_then(|last| function(last, event.at.get()));
+            let function = calls.get(&event.task).and_then(|last| function(last, event.at.get()));
             let (at, length, places) = (event.at.get(), length.get(), &*event.places);
             blocks.push(Block { at, task: event.task, how, function, length, places });
         }
-        last_of.insert(event.task, event);
+        if matches!(event.kind, EventKind::Call { .. }) {
+            calls.insert(event.task, event);
+        } else if !calls.is_empty() {
+            calls.remove(&event.task);
+        }
     }
     blocks
 }
