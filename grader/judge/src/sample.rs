@@ -1,6 +1,6 @@
 //! Traces and exercises written by hand, for tests. Times are milliseconds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::time::Duration;
 
@@ -244,6 +244,7 @@ impl TraceBuilder {
 
     pub(crate) fn done(mut self) -> Trace {
         self.events.sort_by_key(|event| event.at);
+        number_timers(&mut self.events);
         let last = self.events.last().map_or(Duration::ZERO, |event| event.at.get()).max(self.blocked_until);
         Trace {
             elapsed: self.elapsed.unwrap_or(last),
@@ -251,6 +252,21 @@ impl TraceBuilder {
             ending: self.ending.unwrap_or(Ending::Returned),
             value: self.value,
             unfinished: 0,
+        }
+    }
+}
+
+/// Numbers timers as a world does: in the order in which they are made.
+fn number_timers(events: &mut [Event]) {
+    let mut made = HashMap::new();
+    for event in events {
+        let next = TimerId(u32::try_from(made.len()).expect("a sample is small"));
+        match &mut event.kind {
+            EventKind::Timer { timer } => *timer = *made.entry(*timer).or_insert(next),
+            EventKind::Wait { timer, .. } | EventKind::Fire { timer } | EventKind::Drop { timer } => {
+                *timer = made[timer];
+            }
+            _ => {}
         }
     }
 }

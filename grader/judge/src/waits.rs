@@ -1,6 +1,5 @@
 //! The waits of a trace: what timers did from first to last.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use grader_trace::{EventKind, Place, TaskId, TimerId, Trace};
@@ -78,6 +77,11 @@ pub(crate) fn waits(trace: &Trace) -> Vec<Wait<'_>> {
     timers.made.into_iter().filter(|timer| timer.polled).map(|timer| timer.wait).collect()
 }
 
+/// The wait of a timer among those of its trace.
+pub(crate) fn wait_of<'a, 'b>(timer: TimerId, waits: &'b [Wait<'a>]) -> Option<&'b Wait<'a>> {
+    waits.binary_search_by_key(&Some(timer), |wait| wait.timer).ok().map(|place| &waits[place])
+}
+
 /// The sleeps of threads of student code's own, and of those for blocking work: they hold nobody up.
 pub(crate) fn pauses(trace: &Trace) -> impl Iterator<Item = Wait<'_>> {
     trace.events.iter().filter_map(|event| {
@@ -104,11 +108,11 @@ pub(crate) fn in_a_row(trace: &Trace) -> u32 {
     count
 }
 
-/// The timers met so far. What a trace says of a timer that it never made is passed over.
+/// The timers met so far, by their numbers, which are in the order in which they were made. What a trace says of a
+/// timer that it never made is passed over, and so is one that is made out of turn.
 #[derive(Default)]
 struct Timers<'a> {
     made: Vec<Timer<'a>>,
-    places: HashMap<TimerId, usize>,
 }
 
 struct Timer<'a> {
@@ -118,12 +122,14 @@ struct Timer<'a> {
 
 impl<'a> Timers<'a> {
     fn made(&mut self, wait: Wait<'a>) {
-        self.places.extend(wait.timer.map(|timer| (timer, self.made.len())));
-        self.made.push(Timer { wait, polled: false });
+        if self.made.last().is_none_or(|latest| latest.wait.timer < wait.timer) {
+            self.made.push(Timer { wait, polled: false });
+        }
     }
 
     fn find(&mut self, timer: TimerId) -> Option<&mut Timer<'a>> {
-        self.places.get(&timer).and_then(|place| self.made.get_mut(*place))
+        let place = self.made.binary_search_by_key(&Some(timer), |made| made.wait.timer);
+        self.made.get_mut(place.ok()?)
     }
 
     fn polled(&mut self, timer: TimerId) {

@@ -1,14 +1,14 @@
 //! What a case made by a function, counted, and whether it is enough.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use grader_trace::{Event, EventKind, Location, TimerId, Value};
+use grader_trace::{Event, EventKind, Location, Value};
 
 use super::super::Calls;
 use super::super::bound::compare;
 use crate::run::{Lineage, Run};
-use crate::waits::waits;
+use crate::waits::{Wait, wait_of, waits};
 
 /// Whether the waits of a case are as many as asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,10 +55,9 @@ impl<'a> Made<'a> {
                 rule.files.contains(&line.file)
             }
         };
-        let lengths: HashMap<TimerId, Duration> =
-            waits(run.trace).iter().filter_map(|wait| Some((wait.timer?, wait.length()))).collect();
+        let waits = waits(run.trace);
         let length = |event: &Event| match event.kind {
-            EventKind::Timer { timer } => lengths.get(&timer).copied(),
+            EventKind::Timer { timer } => wait_of(timer, &waits).map(Wait::length),
             EventKind::Block { length, .. } => Some(length.get()),
             _ => None,
         };
