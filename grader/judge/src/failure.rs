@@ -1,5 +1,6 @@
 //! The cases of a scenario that fail a check, and which of them is shown.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 use grader_trace::wire::Case;
@@ -74,11 +75,12 @@ impl<'a> Question<'a> {
     /// course only shows better what one of those has shown.
     pub(crate) fn shown(self, scenario: &'a ScenarioRun) -> Option<Failure<'a>> {
         let first = self.smallest(scenario.cases.iter(), |_| true)?;
+        let counted = Counted::new(first.run);
         let better = self.smallest(scenario.more.iter(), |failure| {
             let case = &failure.run.case;
             failure.by == first.by
                 && *case == &self.scenario.case(case.seed, case.inputs.clone())
-                && self.compare(counted(failure.run), counted(first.run)).is_lt()
+                && self.compare(&Counted::new(failure.run), &counted).is_lt()
         });
         Some(better.unwrap_or(first))
     }
@@ -88,17 +90,15 @@ impl<'a> Question<'a> {
         cases: impl Iterator<Item = &'a CaseRun>,
         is_wanted: impl Fn(&Failure<'a>) -> bool,
     ) -> Option<Failure<'a>> {
-        // Counted once: a trace may have a hundred thousand events.
-        let mut runs: Vec<(Run<'a>, usize)> =
-            cases.filter_map(|case| self.run(case)).map(counted).collect();
-        runs.sort_by(|one, other| self.compare(*one, *other));
-        runs.into_iter().filter_map(|(run, _)| self.failure(run)).find(is_wanted)
+        let mut runs: Vec<_> = cases.filter_map(|case| self.run(case)).map(Counted::new).collect();
+        runs.sort_by(|one, other| self.compare(one, other));
+        runs.into_iter().filter_map(|counted| self.failure(counted.run)).find(is_wanted)
     }
 
-    /// Compares runs in which tasks were made to let others go first so many times.
-    fn compare(self, (one, yields): (Run<'a>, usize), (other, of_other): (Run<'a>, usize)) -> Ordering {
-        smallest::compare(self.scenario, &one.case.inputs, &other.case.inputs)
-            .then_with(|| (yields, one.case.seed).cmp(&(of_other, other.case.seed)))
+    fn compare(self, one: &Counted<'a>, other: &Counted<'a>) -> Ordering {
+        let rest = |counted: &Counted<'_>| (counted.yields(), counted.run.case.seed);
+        smallest::compare(self.scenario, &one.run.case.inputs, &other.run.case.inputs)
+            .then_with(|| rest(one).cmp(&rest(other)))
     }
 
     /// Whether a case fails by the same as another one.
@@ -107,9 +107,20 @@ impl<'a> Question<'a> {
     }
 }
 
-/// A run, and how often tasks were made to let others go first.
-fn counted(run: Run<'_>) -> (Run<'_>, usize) {
-    (run, yields(run.trace))
+/// A run whose events are counted once, where that matters: a trace may have a hundred thousand.
+struct Counted<'a> {
+    run: Run<'a>,
+    yields: OnceCell<usize>,
+}
+
+impl<'a> Counted<'a> {
+    fn new(run: Run<'a>) -> Self {
+        Self { run, yields: OnceCell::new() }
+    }
+
+    fn yields(&self) -> usize {
+        *self.yields.get_or_init(|| yields(self.run.trace))
+    }
 }
 
 /// How often tasks were made to let others go first.

@@ -77,7 +77,7 @@ pub(crate) fn waits(trace: &Trace) -> Vec<Wait<'_>> {
     timers.made.into_iter().filter(|timer| timer.polled).map(|timer| timer.wait).collect()
 }
 
-/// The wait of a timer among those of its trace.
+/// The wait of a timer among all [`waits`] of its trace, as they come.
 pub(crate) fn wait_of<'a, 'b>(timer: TimerId, waits: &'b [Wait<'a>]) -> Option<&'b Wait<'a>> {
     waits.binary_search_by_key(&Some(timer), |wait| wait.timer).ok().map(|place| &waits[place])
 }
@@ -207,6 +207,29 @@ mod tests {
         assert_eq!(in_a_row(&row.done()), 3);
         assert_eq!(in_a_row(&trace().wait(0..5, &[]).wait(1..6, &[]).wait(3..3, &[]).done()), 1);
         assert_eq!(in_a_row(&trace().done()), 0);
+    }
+
+    #[test]
+    fn a_timer_that_is_made_out_of_turn_is_passed_over() {
+        let all = trace().wait(0..100, &[]).wait(100..300, &[]).wait(300..600, &[]).done();
+        for out_of_turn in [0, 1] {
+            let mut trace = all.clone();
+            // No world says that of its third timer.
+            for event in &mut trace.events[6..] {
+                if let EventKind::Timer { timer } | EventKind::Wait { timer, .. } = &mut event.kind {
+                    *timer = TimerId(out_of_turn);
+                }
+            }
+            assert_eq!(shape(&trace), [(0, 100, WaitEnd::Fired), (100, 300, WaitEnd::Fired)]);
+        }
+    }
+
+    #[test]
+    fn the_wait_of_a_timer_is_found() {
+        let trace = trace().wait(0..100, &[]).unpolled(50, &[]).wait(60..70, &[]).done();
+        let waits = waits(&trace);
+        let length = |timer| wait_of(TimerId(timer), &waits).map(Wait::length);
+        assert_eq!([0, 1, 2, 3].map(length), [Some(ms(100)), None, Some(ms(10)), None]);
     }
 
     #[test]

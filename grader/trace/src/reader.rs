@@ -22,7 +22,8 @@ const BYTES_OF_AN_EVENT: u64 = 32;
 /// What a process is allowed to say.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {
-    /// Bytes in all. Events that are said by how often they come again count as if they were said one by one.
+    /// Bytes in all. Events that are said by how often they come again count about as much as if they were said
+    /// one by one.
     pub bytes: u64,
     /// Events of a case.
     pub events_of_a_case: u64,
@@ -170,8 +171,8 @@ impl Reader {
             }
             Record::Events { case, ways, events: mut more, again } => {
                 if let Some(again) = again {
-                    let senseless = || ReadError::Malformed { reason: "what was not said comes again".to_owned() };
-                    again.follow(&mut more).ok_or_else(senseless)?;
+                    let reason = || "what cannot come again does".to_owned();
+                    again.follow(&mut more).ok_or_else(|| ReadError::Malformed { reason: reason() })?;
                     self.weigh(u64::from(again.count) * BYTES_OF_AN_EVENT)?;
                 }
                 let events = self.said.running(case)?;

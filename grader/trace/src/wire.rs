@@ -56,7 +56,7 @@ pub const EXIT_FORBIDDEN: i32 = 76;
 pub const EXIT_OUTSIDE: i32 = 77;
 
 /// Events that a process tells together, at most. A message of more events, or more ways to them, is passed over
-/// as what no process says.
+/// as what no process says; one whose events come again more often than that is malformed.
 pub const GROUP: usize = 256;
 
 /// Inputs of a case by name.

@@ -172,8 +172,14 @@ fn what_makes_no_sense_is_malformed() {
         vec![Record::Begin { case: 2 }],
         vec![end(0)],
         vec![Record::Events { case: 1, ways: vec![], events: vec![], again: None }],
-        vec![Record::Begin { case: 0 }, Record::Events { case: 0, ways: vec![], events: vec![of_way_0], again: None }],
-        vec![Record::Begin { case: 0 }, Record::Events { case: 0, ways: vec![one_way], events: vec![], again: None }],
+        vec![
+            Record::Begin { case: 0 },
+            Record::Events { case: 0, ways: vec![], events: vec![of_way_0], again: None },
+        ],
+        vec![
+            Record::Begin { case: 0 },
+            Record::Events { case: 0, ways: vec![one_way], events: vec![], again: None },
+        ],
         vec![Record::Begin { case: 0 }, Record::Events { case: 0, ways: vec![], events: vec![told], again }],
     ] {
         let (_, result) = hear(&lines(NONCE, records));
@@ -194,24 +200,25 @@ fn too_many_events_or_bytes_are_too_large() {
 
 #[test]
 fn what_is_said_by_how_often_it_comes_again_weighs_as_much_as_other_events() {
-    let loops = |count: u32| {
-        let told = Told { at: event(1).at, task: TaskId::ROOT, kind: event(1).kind, way: None };
-        let again = Again { round: 1, count, later: event(1).at, timers: 1 };
-        Record::Events { case: 0, ways: vec![], events: vec![told], again: Some(again) }
-    };
-    let heard = |bytes: u64| {
-        let bounds = Bounds { bytes, events_of_a_case: 100_000 };
-        let mut reader = Reader::new(NONCE.to_owned(), 1, bounds);
+    let Event { at, task, kind, .. } = event(1);
+    let again = Some(Again { round: 1, count: 255, later: at, timers: 1 });
+    let events = vec![Told { at, task, kind, way: None }];
+    let a_loop = Record::Events { case: 0, ways: vec![], events, again };
+    let heard = |bytes: u64, events_of_a_case: u64| {
+        let mut reader = Reader::new(NONCE.to_owned(), 1, Bounds { bytes, events_of_a_case });
         reader.hear(&lines(NONCE, vec![Record::Begin { case: 0 }]));
-        reader.hear(&lines(NONCE, vec![loops(255); 10]));
+        reader.hear(&lines(NONCE, vec![a_loop.clone(); 10]));
         let is_too_much = reader.is_too_much();
         let (said, result) = reader.finish();
         let Heard::Begun(events) = &said.cases[0] else { panic!("{said:?}") };
         assert_eq!(is_too_much, result == Err(ReadError::TooLarge));
-        events.len()
+        (events.len(), is_too_much)
     };
-    assert_eq!(heard(100_000), 2_560);
-    assert!(heard(10_000) < 10_000 / 25, "{}", heard(10_000));
+    assert_eq!(heard(100_000, 2_560), (2_560, false));
+    assert_eq!(heard(20_000, 2_560), (512, true));
+    // And as many.
+    assert_eq!(heard(100_000, 2_559), (2_304, true));
+    assert_eq!(heard(100_000, 255), (0, true));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::process::{Command, ExitCode, Stdio};
 use grader_harness::Scenario;
 use grader_trace::reader::{Bounds, Heard, Reader};
 use grader_trace::wire::{Case, Job, VERSION};
-use grader_trace::{Limits, Value};
+use grader_trace::{Event, EventKind, Limits, Value};
 
 use crate::{FILES, generated, programs};
 
@@ -54,6 +54,18 @@ pub(crate) fn drive() -> ExitCode {
     grader_harness::drive(FILES, SCENARIOS)
 }
 
+/// Whether timers have their numbers in the order in which they are made, whoever makes them: the judge finds
+/// them by that.
+fn timers_are_in_turn(heard: &Heard) -> bool {
+    let events = match heard {
+        Heard::Nothing => return true,
+        Heard::Begun(events) => events,
+        Heard::Ended(trace) => &trace.events,
+    };
+    let made = |event: &Event| if let EventKind::Timer { timer } = event.kind { Some(timer) } else { None };
+    events.iter().filter_map(made).is_sorted_by(|one, next| one < next)
+}
+
 /// Runs one of a scenario's programs so many times in one process.
 pub(crate) fn run(scenario: &str, which: &str, times: usize) -> Ran {
     // What spins at one moment is found out soon enough.
@@ -85,6 +97,7 @@ pub(crate) fn run(scenario: &str, which: &str, times: usize) -> Ran {
     reader.hear(&bytes);
     let (said, read) = reader.finish();
     read.unwrap();
+    assert!(said.cases.iter().all(timers_are_in_turn), "{which}");
     let output = driver.wait_with_output().unwrap();
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     Ran { runs: said.cases, code: output.status.code(), stderr }

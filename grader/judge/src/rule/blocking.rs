@@ -88,7 +88,7 @@ pub(crate) fn function(last: &Event, now: Duration) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::{evidence, exercise, n_max, said, trace, with_run};
+    use crate::sample::{TraceBuilder, evidence, exercise, n_max, said, trace, with_run};
     use grader_trace::wire::Case;
 
     #[test]
@@ -105,6 +105,21 @@ mod tests {
         );
         assert_eq!(finding.location.as_deref(), Some("src/multiple.rs:7"));
         assert!(finding.timeline.is_some());
+    }
+
+    #[test]
+    fn what_is_called_right_before_is_what_blocks() {
+        let blocked = |builder: TraceBuilder| {
+            let finding = with_run(&builder.done(), check).unwrap();
+            finding.observed.unwrap().split(" blocked").next().unwrap().to_owned()
+        };
+        let calls = || trace().calls(5, "blocking::read", &[]);
+        assert_eq!(blocked(calls().block(5..300, &[])), "`blocking::read`");
+        // Another task prints in between.
+        let other = |inside: TraceBuilder| inside.print(5, "hello", &[]);
+        assert_eq!(blocked(calls().task(0..9, &[], other).block(5..300, &[])), "`blocking::read`");
+        assert_eq!(blocked(calls().print(5, "hello", &[]).block(5..300, &[])), "std::thread::sleep");
+        assert_eq!(blocked(calls().block(6..300, &[])), "std::thread::sleep");
     }
 
     #[test]

@@ -21,13 +21,13 @@ pub(crate) fn check(rule: &Elapsed, run: Run<'_>) -> Option<Finding> {
 fn one(bound: Bound, amount: &Amount, within: Duration, run: Run<'_>) -> Option<Finding> {
     let elapsed = Value::Duration(run.trace.elapsed);
     let wanted = amount.resolve(run);
-    let order = |within| wanted.as_ref().and_then(|wanted| compare(&elapsed, wanted, within));
+    let compared = |within| wanted.as_ref().and_then(|wanted| compare(&elapsed, wanted, within));
     let holds = |order: Option<Ordering>| order.is_some_and(|order| bound.admits(order));
     // Its parts are only looked for where they matter: there may be ten thousand waits.
-    if holds(order(within)) {
+    if holds(compared(within)) {
         return None;
     }
-    let order = order(within.saturating_mul(parts(amount, run)));
+    let order = compared(within.saturating_mul(parts(amount, run)));
     if holds(order) {
         return None;
     }

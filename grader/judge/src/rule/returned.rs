@@ -78,13 +78,13 @@ fn each(bound: Bound, amount: &Amount, within: Duration, value: &Value, run: Run
     if let (Bound::Equals, Value::List(wanted)) = (bound, &wanted) {
         return list::check(amount, wanted, within, run);
     }
-    let holds = |element: &Value, within| {
-        compare(element, &wanted, within).is_some_and(|order| bound.admits(order))
-    };
-    // Only looked for where it matters: there may be ten thousand.
-    let rounded_up = LazyCell::new(|| within.saturating_mul(waits_in_a_row(run)));
+    let is_within =
+        |within, element: &Value| compare(element, &wanted, within).is_some_and(|order| bound.admits(order));
+    // Only looked for where it matters: there may be ten thousand waits.
+    let for_all_waits = LazyCell::new(|| within.saturating_mul(waits_in_a_row(run)));
     value.elements().iter().enumerate().find_map(|(index, element)| {
-        let holds = holds(element, within) || (*amount == Amount::Elapsed && holds(element, *rounded_up));
+        let holds =
+            is_within(within, element) || (*amount == Amount::Elapsed && is_within(*for_all_waits, element));
         (!holds).then(|| beyond(bound, amount, &wanted, (index, element), value, run))
     })
 }
@@ -274,6 +274,22 @@ mod tests {
             Some(("the call to return the time that the call took, 3.2 s", "2 s"))
         );
         assert!(finding.cause.is_some() && finding.timeline.is_some());
+    }
+
+    #[test]
+    fn each_wait_in_a_row_is_rounded_up_to_its_tick() {
+        let rule = |amount| Returned { equals: Some(amount), within: ms(1), ..Returned::default() };
+        let waits = |returned| {
+            let trace = trace().wait(0..100, &[]).wait(100..200, &[]).wait(200..300, &[]);
+            trace.returns(time(returned)).done()
+        };
+        let judged = |rule: &Returned, returned| with_run(&waits(returned), |run| check(rule, run));
+        assert_eq!(judged(&rule(Amount::Elapsed), 297), None, "a tick for each of three waits");
+        assert!(judged(&rule(Amount::Elapsed), 296).is_some());
+        assert!(
+            judged(&rule(Amount::Constant(time(300))), 298).is_some(),
+            "only where it is told by its waits"
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Events that come again: what a wait in a loop does is said once, and then how often it is done.
 //!
-//! A call that waits in slices of a tick does the same ten thousand times. Told one by one these events took half
-//! of the time in which such a call is judged, and a fifth of that in which it is made.
+//! A call that waits in slices of a tick does the same ten thousand times. To read these events one by one took
+//! half of what the grader does for such a call.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +13,8 @@ const LONGEST_ROUND: usize = 64;
 /// Fewer events are told as quickly one by one.
 const FEWEST: usize = 8;
 
-/// The events that follow those of a message: each is as the one a round before, but later, and of another timer.
-/// Only what timers do comes again.
+/// The events that follow those of a message: each is as the one a round before, but later, and of a later timer,
+/// or of the same. Only what timers do comes again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Again {
     /// Events of a round.
@@ -79,9 +79,10 @@ impl EventKind {
     /// The timer that did it, if a timer did.
     fn timer(&self) -> Option<TimerId> {
         match self {
-            Self::Timer { timer } | Self::Wait { timer, .. } | Self::Fire { timer } | Self::Drop { timer } => {
-                Some(*timer)
-            }
+            Self::Timer { timer }
+            | Self::Wait { timer, .. }
+            | Self::Fire { timer }
+            | Self::Drop { timer } => Some(*timer),
             _ => None,
         }
     }

@@ -90,7 +90,7 @@ pub struct Ways {
 }
 
 impl Ways {
-    /// What to say of the next events of a case.
+    /// What to say of the next events of a case, which are at most [`GROUP`].
     pub fn say(&mut self, case: u32, events: Vec<Event>) -> Record {
         let mut ways = Vec::new();
         let tell = |Event { at, task, kind, places }| {
@@ -206,6 +206,26 @@ mod tests {
         assert_eq!((new.len(), numbers), (1, vec![Some(2), Some(1)]));
         let unknown = Event { places: Places::default(), ..events([0]).remove(0) };
         assert_eq!(said(&mut ways, vec![unknown]), (vec![], vec![None]));
+    }
+
+    #[test]
+    fn a_loop_is_said_by_its_first_round_and_how_often_it_comes_again() {
+        let round = |number: u32| {
+            let timer = TimerId(number);
+            let at = Duration::from_millis(number.into()).into();
+            let length = Duration::from_millis(1).into();
+            let kinds =
+                [EventKind::Timer { timer }, EventKind::Wait { timer, length }, EventKind::Fire { timer }];
+            kinds.map(|kind| Event { at, task: TaskId::ROOT, kind, places: vec![Place::Code(7)].into() })
+        };
+        let Record::Events { ways, events, again, .. } =
+            Ways::default().say(0, (0..80).flat_map(round).collect())
+        else {
+            unreachable!()
+        };
+        assert_eq!((ways.len(), events.len()), (1, 3));
+        let again = again.unwrap();
+        assert_eq!((again.round, again.count, again.timers), (3, 237, 1));
     }
 
     #[test]

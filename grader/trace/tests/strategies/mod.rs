@@ -137,13 +137,19 @@ fn any_again() -> impl Strategy<Value = Again> {
 
 /// What timers do in a loop, which may be cut off in the midst of a round.
 pub(crate) fn any_loop(longest: usize) -> impl Strategy<Value = Vec<Event>> {
-    let round = vec((0..5_u64, 0..2_u32, 0..3_u32, any::<bool>()), 1..5);
+    type OfTimer = fn(TimerId) -> EventKind;
+    let kinds: [OfTimer; 4] = [
+        |timer| EventKind::Timer { timer },
+        |timer| EventKind::Wait { timer, length: Duration::from_millis(1).into() },
+        |timer| EventKind::Fire { timer },
+        |timer| EventKind::Drop { timer },
+    ];
+    let round = vec((0..5_u64, 0..2_u32, 0..3_u32, select(kinds.to_vec()), 0..3_u64), 1..5);
     (round, 0..3_u64, 0..3_u32, 0..=longest).prop_map(|(round, later, timers, count)| {
-        let event = |(number, (at, task, timer, fires)): (u32, &(u64, u32, u32, bool))| {
-            let timer = TimerId(timer + number * timers);
-            let kind = if *fires { EventKind::Fire { timer } } else { EventKind::Timer { timer } };
+        let event = |(number, (at, task, timer, kind, way)): (u32, &(u64, u32, u32, OfTimer, u64))| {
             let at = Duration::from_millis(at + u64::from(number) * later).into();
-            Event { at, task: TaskId(*task), kind, places: Places::default() }
+            let places = (0..*way).map(Place::Code).collect::<Vec<_>>().into();
+            Event { at, task: TaskId(*task), kind: kind(TimerId(timer + number * timers)), places }
         };
         let rounds = (0..).flat_map(|number| round.iter().map(move |event| (number, event)));
         rounds.take(count).map(event).collect()
@@ -158,8 +164,12 @@ fn events(case: u32) -> impl Strategy<Value = Record> {
     });
     let ways = vec(any_places().prop_map(Places::from), 0..4);
     let again = prop_oneof![3 => Just(None), 1 => any_again().prop_map(Some)];
-    (ways, vec(told, 0..3), again)
-        .prop_map(move |(ways, events, again)| Record::Events { case, ways, events, again })
+    (ways, vec(told, 0..3), again).prop_map(move |(ways, events, again)| Record::Events {
+        case,
+        ways,
+        events,
+        again,
+    })
 }
 
 fn end(case: u32) -> impl Strategy<Value = Record> {
