@@ -261,12 +261,8 @@ fn number_timers(events: &mut [Event]) {
     let mut made = HashMap::new();
     for event in events {
         let next = TimerId(u32::try_from(made.len()).expect("a sample is small"));
-        match &mut event.kind {
-            EventKind::Timer { timer } => *timer = *made.entry(*timer).or_insert(next),
-            EventKind::Wait { timer, .. } | EventKind::Fire { timer } | EventKind::Drop { timer } => {
-                *timer = made[timer];
-            }
-            _ => {}
+        if let Some(timer) = event.kind.timer_mut() {
+            *timer = *made.entry(*timer).or_insert(next);
         }
     }
 }

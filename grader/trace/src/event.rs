@@ -139,6 +139,30 @@ pub enum EventKind {
     },
 }
 
+impl EventKind {
+    /// The timer that it is about, if a timer did it.
+    pub fn timer(&self) -> Option<TimerId> {
+        match self {
+            Self::Timer { timer }
+            | Self::Wait { timer, .. }
+            | Self::Fire { timer }
+            | Self::Drop { timer } => Some(*timer),
+            _ => None,
+        }
+    }
+
+    /// The same, to be given another number.
+    pub fn timer_mut(&mut self) -> Option<&mut TimerId> {
+        match self {
+            Self::Timer { timer }
+            | Self::Wait { timer, .. }
+            | Self::Fire { timer }
+            | Self::Drop { timer } => Some(timer),
+            _ => None,
+        }
+    }
+}
+
 /// A random number that was drawn.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Draw {

@@ -171,8 +171,8 @@ impl Reader {
             }
             Record::Events { case, ways, events: mut more, again } => {
                 if let Some(again) = again {
-                    let reason = || "what cannot come again does".to_owned();
-                    again.follow(&mut more).ok_or_else(|| ReadError::Malformed { reason: reason() })?;
+                    let cannot = || ReadError::Malformed { reason: "what cannot come again does".to_owned() };
+                    again.follow(&mut more).ok_or_else(cannot)?;
                     self.weigh(u64::from(again.count) * BYTES_OF_AN_EVENT)?;
                 }
                 let events = self.said.running(case)?;

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{GROUP, Told};
-use crate::{EventKind, Nanos, TimerId};
+use crate::{Nanos, TimerId};
 
 /// The most events of a round that is looked for: ten tasks that wait in turn have thirty.
 const LONGEST_ROUND: usize = 64;
@@ -48,16 +48,11 @@ impl Again {
     }
 
     /// The event a round after this one; `None` if it cannot come again.
-    fn next(&self, Told { at, task, kind, way }: &Told) -> Option<Told> {
-        let next = |timer: &TimerId| Some(TimerId(timer.0.checked_add(self.timers)?));
-        let kind = match kind {
-            EventKind::Timer { timer } => EventKind::Timer { timer: next(timer)? },
-            EventKind::Wait { timer, length } => EventKind::Wait { timer: next(timer)?, length: *length },
-            EventKind::Fire { timer } => EventKind::Fire { timer: next(timer)? },
-            EventKind::Drop { timer } => EventKind::Drop { timer: next(timer)? },
-            _ => return None,
-        };
-        Some(Told { at: at.checked_add(self.later)?, task: *task, kind, way: *way })
+    fn next(&self, told: &Told) -> Option<Told> {
+        let number = told.kind.timer()?.0.checked_add(self.timers)?;
+        let mut next = Told { at: told.at.checked_add(self.later)?, ..told.clone() };
+        *next.kind.timer_mut()? = TimerId(number);
+        Some(next)
     }
 
     /// Adds the events that come again to those of their message; `None` if no process says that.
@@ -75,25 +70,12 @@ impl Again {
     }
 }
 
-impl EventKind {
-    /// The timer that did it, if a timer did.
-    fn timer(&self) -> Option<TimerId> {
-        match self {
-            Self::Timer { timer }
-            | Self::Wait { timer, .. }
-            | Self::Fire { timer }
-            | Self::Drop { timer } => Some(*timer),
-            _ => None,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::TaskId;
+    use crate::{EventKind, TaskId};
 
     fn told(millis: u64, kind: EventKind) -> Told {
         Told { at: Duration::from_millis(millis).into(), task: TaskId::ROOT, kind, way: Some(0) }
